@@ -1,0 +1,238 @@
+import { Type } from 'typebox'
+
+import {
+  AgreementView,
+  ReleaseCreate,
+  ReleaseDraft,
+  ReleasePreview,
+  ReleaseQuery,
+  ReleaseView,
+} from './exchange.ts'
+import { GraphExpand, GraphOpen, GraphReply } from './graph.ts'
+import {
+  DefectRow,
+  ImportQuery,
+  ImportStart,
+  ImportView,
+  MarkingTemplates,
+  Preview,
+  PreviewRequest,
+} from './intake.ts'
+import { AuditCheckpoint, AuditEvent, AuditProof, AuditQuery, PersonRow, ProposeRole } from './oversight.ts'
+import type { RouteName } from './paths.ts'
+import {
+  EntityRow,
+  ExportRequest,
+  HistoryEvent,
+  LinkQuery,
+  LinkRow,
+  MakeJudgement,
+  NewestQuery,
+  Profile,
+  RecordView,
+  SearchQuery,
+  SearchReply,
+  Suggestions,
+} from './registry.ts'
+import { route } from './route.ts'
+import type { Route } from './route.ts'
+import { Ceremony, CeremonyAnswer, Secret, Session, SignInWays, StatePurpose, WorkReply } from './session.ts'
+import { ById, Id, Nothing, Page, PageQuery, Reason, Strict } from './shape.ts'
+
+const Because = Strict({ reason: Reason })
+const Created = Strict({ id: Id })
+const Provider = Strict({ provider: Type.String({ pattern: '^[a-z0-9-]{1,40}$' }) })
+
+/** Every route of the node's API: validation, handler types, the client and the OpenAPI document come from here. */
+export const routes = {
+  sessionRead: route('sessionRead', { summary: 'Who is signed in', reply: Session }),
+  sessionPurpose: route('sessionPurpose', {
+    summary: 'State the purpose of the reads that follow',
+    body: StatePurpose,
+    reply: Session,
+  }),
+  sessionEnd: route('sessionEnd', { summary: 'Sign out' }),
+  signInWays: route('signInWays', { summary: 'Ways to sign in', reply: SignInWays }),
+  signInDemonstration: route('signInDemonstration', {
+    summary: 'Sign in by a one-time demonstration link (TRAINING only)',
+    body: Secret,
+  }),
+  passkeyAsk: route('passkeyAsk', { summary: 'Begin a passkey sign-in', body: Nothing, reply: Ceremony }),
+  passkeyAnswer: route('passkeyAnswer', { summary: 'Finish a passkey sign-in', body: CeremonyAnswer }),
+  setUpAsk: route('setUpAsk', {
+    summary: 'Begin to register a first passkey',
+    body: Secret,
+    reply: Ceremony,
+  }),
+  setUpAnswer: route('setUpAnswer', { summary: 'Finish to register a first passkey', body: CeremonyAnswer }),
+  oidcBegin: route('oidcBegin', {
+    summary: 'Sign in at an identity provider',
+    params: Provider,
+    transfer: 'redirect',
+  }),
+  oidcFinish: route('oidcFinish', {
+    summary: 'Return from an identity provider',
+    params: Provider,
+    query: Type.Record(Type.String(), Type.String({ maxLength: 4000 })),
+    transfer: 'redirect',
+  }),
+  workRead: route('workRead', { summary: 'What waits for this person', reply: WorkReply }),
+  searchRun: route('searchRun', { summary: 'Search everything', query: SearchQuery, reply: SearchReply }),
+  searchSuggest: route('searchSuggest', {
+    summary: 'Type-ahead',
+    query: Strict({ q: Type.String({ minLength: 1, maxLength: 200 }) }),
+    reply: Suggestions,
+  }),
+  entityRead: route('entityRead', { summary: 'Profile of an entity', params: ById, reply: Profile }),
+  entityLinks: route('entityLinks', {
+    summary: 'Relations of an entity',
+    params: ById,
+    query: LinkQuery,
+    reply: Page(LinkRow),
+  }),
+  entityHistory: route('entityHistory', {
+    summary: 'What changed on an entity',
+    params: ById,
+    query: Strict(PageQuery),
+    reply: Page(HistoryEvent),
+  }),
+  entityTrail: route('entityTrail', {
+    summary: 'Who looked at an entity',
+    params: ById,
+    query: Strict(PageQuery),
+    reply: Page(AuditEvent),
+  }),
+  entityNewest: route('entityNewest', {
+    summary: 'Newest entities',
+    query: NewestQuery,
+    reply: Page(EntityRow),
+  }),
+  recordRead: route('recordRead', {
+    summary: 'A record, verbatim',
+    params: Strict({ id: Type.String({ pattern: '^[0-9]{1,18}$' }) }),
+    reply: RecordView,
+  }),
+  judgementMake: route('judgementMake', {
+    summary: 'Judge two entities same, different or unsure',
+    body: MakeJudgement,
+    reply: Created,
+  }),
+  judgementWithdraw: route('judgementWithdraw', {
+    summary: 'Withdraw a judgement; the earlier state comes back',
+    params: ById,
+    body: Because,
+  }),
+  graphOpen: route('graphOpen', {
+    summary: 'Entities and the links among them',
+    body: GraphOpen,
+    reply: GraphReply,
+  }),
+  graphExpand: route('graphExpand', {
+    summary: 'Neighbours of an entity',
+    body: GraphExpand,
+    reply: GraphReply,
+  }),
+  markingTemplates: route('markingTemplates', {
+    summary: 'Markings this person may give to an import',
+    reply: MarkingTemplates,
+  }),
+  importList: route('importList', { summary: 'Imports', query: ImportQuery, reply: Page(ImportView) }),
+  importUpload: route('importUpload', {
+    summary: 'Upload a file to import: fields file, source, marking, format, case',
+    transfer: 'upload',
+    reply: ImportView,
+  }),
+  importRead: route('importRead', { summary: 'One import', params: ById, reply: ImportView }),
+  importPreview: route('importPreview', {
+    summary: 'What the first 200 records of a file become',
+    params: ById,
+    body: PreviewRequest,
+    reply: Preview,
+  }),
+  importStart: route('importStart', {
+    summary: 'Run an import, or try it without writing',
+    params: ById,
+    body: ImportStart,
+    reply: ImportView,
+  }),
+  importCancel: route('importCancel', {
+    summary: 'Stop an import',
+    params: ById,
+    body: Nothing,
+    reply: ImportView,
+  }),
+  importUndo: route('importUndo', {
+    summary: 'Undo a whole import',
+    params: ById,
+    body: Because,
+    reply: ImportView,
+  }),
+  importDefects: route('importDefects', {
+    summary: 'What was wrong in a file',
+    params: ById,
+    query: Strict(PageQuery),
+    reply: Page(DefectRow),
+  }),
+  importReport: route('importReport', {
+    summary: 'What was wrong in a file, as CSV',
+    params: ById,
+    transfer: 'download',
+  }),
+  exportRun: route('exportRun', { summary: 'Export', body: ExportRequest, transfer: 'download' }),
+  agreementList: route('agreementList', {
+    summary: 'Agreements with partners',
+    reply: Page(AgreementView),
+  }),
+  releaseList: route('releaseList', {
+    summary: 'Releases in and out',
+    query: ReleaseQuery,
+    reply: Page(ReleaseView),
+  }),
+  releasePreview: route('releasePreview', {
+    summary: 'Exactly what the partner will see',
+    body: ReleaseDraft,
+    reply: ReleasePreview,
+  }),
+  releaseCreate: route('releaseCreate', { summary: 'Release', body: ReleaseCreate, reply: ReleaseView }),
+  releaseRead: route('releaseRead', { summary: 'One release', params: ById, reply: ReleaseView }),
+  releaseApprove: route('releaseApprove', {
+    summary: 'Approve a release as the second person',
+    params: ById,
+    body: Because,
+    reply: ReleaseView,
+  }),
+  releaseRecall: route('releaseRecall', {
+    summary: 'Recall a release',
+    params: ById,
+    body: Because,
+    reply: ReleaseView,
+  }),
+  auditList: route('auditList', { summary: 'Audit events', query: AuditQuery, reply: Page(AuditEvent) }),
+  auditCheckpoint: route('auditCheckpoint', {
+    summary: 'The signed head of the audit log',
+    reply: AuditCheckpoint,
+  }),
+  auditProof: route('auditProof', {
+    summary: 'Proof that an event is in the log',
+    params: ById,
+    reply: AuditProof,
+  }),
+  peopleList: route('peopleList', {
+    summary: 'People and roles',
+    query: Strict(PageQuery),
+    reply: Page(PersonRow),
+  }),
+  roleGrantPropose: route('roleGrantPropose', {
+    summary: 'Propose a role',
+    params: ById,
+    body: ProposeRole,
+  }),
+  roleGrantApprove: route('roleGrantApprove', {
+    summary: 'Approve a role as the second person',
+    params: ById,
+    body: Nothing,
+  }),
+  roleGrantRevoke: route('roleGrantRevoke', { summary: 'Revoke a role', params: ById, body: Because }),
+} as const satisfies Record<RouteName, Route>
+
+export type Routes = typeof routes

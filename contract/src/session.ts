@@ -1,0 +1,53 @@
+import { Type } from 'typebox'
+import type { Static } from 'typebox'
+
+import { Can, Id, OneOf, Opaque, PurposeName, Strict, Words } from './shape.ts'
+
+export const Session = Strict({
+  person: Strict({ id: Id, name: Words }),
+  organisation: Strict({ code: Type.String(), name: Words, kind: Type.String() }),
+  node: Type.String(),
+  roles: Type.Array(Type.String()),
+  can: Can,
+  training: Type.Boolean(),
+  purpose: Type.Optional(PurposeName),
+  reference: Type.String(),
+})
+export type Session = Static<typeof Session>
+
+export const StatePurpose = Strict({
+  purpose: PurposeName,
+  /** The case or reason the reads are for; ids, never content. */
+  reference: Type.String({ maxLength: 200 }),
+})
+export type StatePurpose = Static<typeof StatePurpose>
+
+export const SignInWays = Strict({
+  node: Type.String(),
+  training: Type.Boolean(),
+  oidc: Type.Array(Strict({ id: Type.String(), name: Words })),
+})
+export type SignInWays = Static<typeof SignInWays>
+
+export const Secret = Strict({ secret: Type.String({ minLength: 20, maxLength: 200 }) })
+
+/** WebAuthn Level 3 options and answers pass through as the browser gives them. */
+export const Ceremony = Strict({ ceremony: Id, options: Type.Unsafe<never>({ type: 'object' }) })
+export const CeremonyAnswer = Strict({ ceremony: Id, answer: Type.Unsafe<unknown>({ type: 'object' }) })
+
+export const queueNames = ['decide', 'running', 'received', 'changed', 'failed'] as const
+export type QueueName = (typeof queueNames)[number]
+
+export const WorkItem = Strict({
+  id: Opaque,
+  title: Words,
+  at: Type.String(),
+  due: Type.Optional(Type.String()),
+  to: Type.String(),
+})
+export type WorkItem = Static<typeof WorkItem>
+
+export const WorkReply = Strict({
+  queues: Type.Array(Strict({ name: OneOf(queueNames), count: Type.Integer(), items: Type.Array(WorkItem) })),
+})
+export type WorkReply = Static<typeof WorkReply>

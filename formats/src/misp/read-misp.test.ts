@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { fixture, readAll, sharedFile, tally, withShared } from '../json/testing.ts'
+import type { ReadResult } from '../json/testing.ts'
+import { readMisp } from './read-misp.ts'
+
+const read = (content: string | Uint8Array): Promise<ReadResult> => readAll(readMisp, content)
+const id = (end: string): string => `5f000000-0000-4000-8000-0000000000${end}`
+const record = (result: ReadResult, end: string): ReadResult['records'][number] | undefined =>
+  result.records.find((item) => item.key === id(end))
+const said = (result: ReadResult, end: string): readonly string[] | undefined =>
+  record(result, end)?.entities[0]?.values.map((item) => `${item.property} ${item.value}`)
+
+test('the event is a document that mentions its parts, each a record of its own with its own time', async () => {
+  const result = await read(fixture('misp/event.json'))
+  assert.deepEqual(
+    result.records.map((item) => [item.key.slice(-2), item.entities[0]?.kind]),
+    [
+      ['01', 'Document'],
+      ['02', 'SimCard'],
+      ['03', 'Domain'],
+      ['04', 'BankAccount'],
+      ['05', 'Observable'],
+      ['10', 'Person'],
+      ['20', 'UserAccount'],
+      ['30', 'Thing'],
+    ],
+  )
+  assert.equal(record(result, '02')?.version, '2025-02-01T00:00:01.000Z')
+  assert.deepEqual(record(result, '02')?.links, [
+    { key: `${id('02')}#event`, kind: 'Mentions', from: id('01'), to: id('02') },
+  ])
+  assert.deepEqual(record(result, '01')?.links, [
+    { key: `${id('01')}#Orgc`, kind: 'ReportedBy', from: id('01'), to: id('aa') },
+  ])
+  assert.equal(Object.hasOwn(record(result, '01')?.body as object, 'Attribute'), false)
+})
+
+test('composite values are taken apart, first and last sight bound the value', async () => {
+  const result = await read(fixture('misp/event.json'))
+  assert.deepEqual(said(result, '03'), [
+    'domain jobs.example',
+    'ipAddress 192.0.2.7',
+    'category Network activity',
+  ])
+  assert.equal(record(result, '02')?.entities[0]?.values[0]?.from, '2025-01-05')
+})
+
+test('the TLP of the event holds for its parts, a part may be stricter, an unknown colour is RED', async () => {
+  const result = await read(fixture('misp/event.json'))
+  assert.deepEqual(
+    ['01', '02', '03', '05'].map((end) => record(result, end)?.tlp),
+    ['GREEN', 'GREEN', 'RED', 'RED'],
+  )
+  assert.equal(result.defects.filter((defect) => defect.rule === 'unknown-marking').length, 1)
+})
+
+test('a deleted attribute is a withdrawal, a deleted value of an object is no statement', async () => {
+  const result = await read(fixture('misp/event.json'))
+  assert.equal(record(result, '04')?.revoked, true)
+  assert.deepEqual(said(result, '10'), ['name Niran Training', 'passportNumber XX0000002'])
+})
+
+test('object references are links; a verb nobody knows stays as detail', async () => {
+  const result = await read(fixture('misp/event.json'))
+  assert.deepEqual(
+    record(result, '10')
+      ?.links.slice(1)
+      .map((link) => [link.kind, link.detail, link.to]),
+    [
+      ['Uses', undefined, id('20')],
+      ['UnknownLink', 'drives', id('02')],
+    ],
+  )
+  assert.deepEqual(said(result, '20'), ['username training_recruiter', 'service telegram'])
+})
+
+test('a part without an id is rejected by its pointer, an unknown object is kept as a thing', async () => {
+  const result = await read(fixture('misp/event.json'))
+  const missing = result.defects.find((defect) => defect.rule === 'missing-id')
+  assert.equal(missing?.place.pointer, '/response/0/Event/Attribute/4')
+  assert.ok(result.defects.some((defect) => defect.rule === 'unknown-schema' && defect.value === 'submarine'))
+})
+
+test('one event, a list and a response are the same', async () => {
+  const { response } = JSON.parse(fixture('misp/event.json').toString()) as { response: object[] }
+  const keys = async (content: object): Promise<readonly string[]> =>
+    (await read(JSON.stringify(content))).records.map((item) => item.key)
+  const expected = await keys({ response })
+  assert.deepEqual(await keys(response), expected)
+  assert.deepEqual(await keys(response[0] ?? {}), expected)
+})
+
+test(
+  'the event that MISP tests with gives one entity for each of its 38 attributes',
+  withShared,
+  async () => {
+    const result = await read(sharedFile('misp-events/misp-tests-event.json'))
+    assert.deepEqual(result.defects, [])
+    assert.deepEqual(tally(result.records.map((item) => item.entities[0]?.kind ?? '')), {
+      Document: 1,
+      Observable: 37,
+      Website: 1,
+    })
+  },
+)

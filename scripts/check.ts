@@ -1,0 +1,56 @@
+import { startTestCluster } from '../server/src/store/testing.ts'
+import { runStep } from './run-step.ts'
+import type { StepResult } from './run-step.ts'
+
+export interface Checked {
+  readonly failed: readonly string[]
+  readonly passed: number
+  readonly skipped: number
+}
+
+/** Format, lint, types, boundaries, database types, dead code, then unit and database tests; what fails does not stop the rest. */
+export async function check(): Promise<Checked> {
+  const results: StepResult[] = [
+    await runStep('format', ['npx', 'oxfmt', '--check']),
+    await runStep('lint', ['npx', 'oxlint', '--type-aware', '--quiet']),
+    await runStep('types', ['npx', 'tsc', '-p', 'tsconfig.json']),
+    await runStep('types of the web app', ['npx', 'tsc', '-p', 'web/tsconfig.json']),
+    await runStep('boundaries', ['node', 'scripts/boundaries.ts']),
+  ]
+  const cluster = await startTestCluster()
+  try {
+    const environment = { SHIELD_TEST_CLUSTER: cluster.url('postgres') }
+    results.push(
+      await runStep('database types', ['node', 'scripts/database-types.ts', '--check'], environment),
+    )
+    const tests = await runStep(
+      'unit and database tests',
+      [
+        'node',
+        '--test',
+        '--test-reporter=spec',
+        '--test-timeout=300000',
+        '{core,engine,formats,contract,world,server,web}/src/**/*.test.ts',
+        'scripts/*.test.ts',
+      ],
+      environment,
+    )
+    results.push(tests)
+    const count = (word: string): number =>
+      Number(new RegExp(`^ℹ ${word} (\\d+)$`, 'm').exec(tests.output)?.[1] ?? 0)
+    const failed = results.filter((result) => result.code !== 0).map((result) => result.name)
+    // A run that finds no tests is green for the wrong reason.
+    if (count('pass') < 100) failed.push(`only ${count('pass')} tests ran`)
+    return { failed, passed: count('pass'), skipped: count('skipped') }
+  } finally {
+    await cluster.stop()
+  }
+}
+
+if (import.meta.main) {
+  const { failed, passed, skipped } = await check()
+  console.log(
+    `check: ${passed} tests passed, ${skipped} skipped${failed.length > 0 ? `; failed: ${failed.join(', ')}` : ''}`,
+  )
+  process.exitCode = failed.length > 0 ? 1 : 0
+}

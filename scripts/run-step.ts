@@ -1,0 +1,44 @@
+import { spawn } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+
+export const root = fileURLToPath(new URL('../', import.meta.url))
+
+export interface StepResult {
+  readonly name: string
+  readonly code: number
+  readonly seconds: number
+  readonly output: string
+}
+
+/** Runs one command of the checks in the project's root; its output is kept and shown when it fails. */
+export async function runStep(
+  name: string,
+  command: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<StepResult> {
+  const [program = '', ...args] = command
+  const from = performance.now()
+  const child = spawn(program, args, {
+    cwd: root,
+    env: { ...process.env, FORCE_COLOR: '0', ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let output = ''
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8')
+    stream.on('data', (text: string) => {
+      output += text
+    })
+  }
+  const ended = Promise.withResolvers<number>()
+  child.once('error', (error) => {
+    output += error.message
+    ended.resolve(1)
+  })
+  child.once('close', (code) => ended.resolve(code ?? 1))
+  const code = await ended.promise
+  const seconds = (performance.now() - from) / 1000
+  console.log(`${code === 0 ? '✔' : '✖'} ${name} (${seconds.toFixed(1)} s)`)
+  if (code !== 0) console.log(output)
+  return { name, code, seconds, output }
+}

@@ -1,0 +1,26 @@
+import { contentActions } from './request.ts'
+import type { Action } from './request.ts'
+
+export { compilePolicy, loadPolicy, readPolicyTexts } from './load.ts'
+export type { Policy } from './load.ts'
+export { actions, contentActions, organisationKinds, roles } from './request.ts'
+export type { Action, Actor, Decision, OrganisationKind, Request, Role } from './request.ts'
+export { createVisibility } from './visibility.ts'
+export type { Visibility } from './visibility.ts'
+
+const personal: ReadonlySet<Action> = new Set<Action>([
+  ...contentActions,
+  'import.run',
+  'import.undo',
+  'search.run',
+  'graph.expand',
+  'exchange.read',
+  'exchange.release',
+  'exchange.approve',
+  'exchange.recall',
+])
+
+/** Does this action touch personal data, so that a purpose has to be stated (safeguard S7)? The schema's group "personal". */
+export function isPersonal(action: Action): boolean {
+  return personal.has(action)
+}

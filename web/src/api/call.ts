@@ -1,0 +1,42 @@
+/** What a call carries: names in the path, filters, a body. Undefined filters are left out. */
+export interface Input {
+  readonly params?: Readonly<Record<string, string>>
+  readonly query?: Readonly<Record<string, string | number | undefined>>
+  readonly body?: unknown
+}
+
+type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
+
+/** A call of one route of the node's API. Throws the node's problem document; an answer that is none throws as silence. */
+export function route<T>(method: Method, path: string): (input: Input) => Promise<T> {
+  return async (input) => {
+    const reply = await fetch(addressOf(path, input), {
+      method,
+      credentials: 'same-origin',
+      headers: headersOf(method, input),
+      ...(input.body === undefined ? {} : { body: JSON.stringify(input.body) }),
+    })
+    const body: unknown = reply.status === 204 ? undefined : await reply.json()
+    if (!reply.ok)
+      throw Object.assign(new Error(`answered ${reply.status}`), { problem: body, status: reply.status })
+    return body as T
+  }
+}
+
+function addressOf(path: string, { params = {}, query = {} }: Input): string {
+  const filled = path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
+  const filters = Object.entries(query).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, String(value)]],
+  )
+  return `/api/v1${filled}${filters.length === 0 ? '' : `?${new URLSearchParams(filters)}`}`
+}
+
+function headersOf(method: Method, input: Input): Record<string, string> {
+  return {
+    accept: 'application/json',
+    'accept-language': document.documentElement.lang,
+    ...(input.body === undefined ? {} : { 'content-type': 'application/json' }),
+    // Sent again by a shaky line, a creating request must not create twice.
+    ...(method === 'POST' ? { 'idempotency-key': crypto.randomUUID() } : {}),
+  }
+}

@@ -1,0 +1,20 @@
+import { chosen, oneOf, textOf } from '../../ui/url.ts'
+
+export const entityTabs = ['values', 'links', 'same', 'history', 'looked'] as const
+export type EntityTab = (typeof entityTabs)[number]
+
+/** What the address of a profile holds: the open tab and the property whose statements the inspector shows. */
+export interface EntityUrl {
+  readonly tab?: EntityTab
+  readonly value?: string
+  /** Kind and direction of the links shown, `Payment.out`. */
+  readonly kind?: string
+}
+
+export function entityOf(raw: Record<string, unknown>): EntityUrl {
+  return chosen({
+    tab: oneOf(raw['tab'], entityTabs),
+    value: textOf(raw['value'], 2000),
+    kind: textOf(raw['kind']),
+  })
+}

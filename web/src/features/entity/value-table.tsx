@@ -1,0 +1,121 @@
+import { Plural, Trans, useLingui } from '@lingui/react/macro'
+import { Badge, Group, Text, UnstyledButton } from '@mantine/core'
+import { properties } from '@shield/core'
+import { IconGitCompare } from '@tabler/icons-react'
+
+import { useLanguage } from '../../language/use-language.ts'
+import { GradeChip } from '../../ui/grade-chip.tsx'
+import { MarkingBadge } from '../../ui/marking-badge.tsx'
+import { PropertyValue } from '../../ui/property-value.tsx'
+import type { Statement } from '../../api/wire.ts'
+import type { PropertyRows, ValueRow } from './value-rows.ts'
+import css from './value-table.module.css'
+
+interface ValueTableProps {
+  readonly rows: readonly PropertyRows<Statement>[]
+  readonly chosen: string | undefined
+  readonly choose: (key: string) => void
+}
+
+/** Every value of the thing: label, value in its own script, how many sources, grades, dates, handling. */
+export function ValueTable({ rows, chosen, choose }: ValueTableProps) {
+  const { t } = useLingui()
+  return (
+    <table className={css['table']} aria-label={t`Values`}>
+      <thead>
+        <tr>
+          <th scope="col">
+            <Trans>Property</Trans>
+          </th>
+          <th scope="col">
+            <Trans>Value</Trans>
+          </th>
+          <th scope="col">
+            <Trans>Sources</Trans>
+          </th>
+          <th scope="col" className={css['span']}>
+            <Trans>Dates</Trans>
+          </th>
+          <th scope="col">
+            <span className="hidden-text">
+              <Trans>Handling</Trans>
+            </span>
+          </th>
+        </tr>
+      </thead>
+      {rows.map((property) => (
+        <PropertyBody key={property.property} property={property} chosen={chosen} choose={choose} />
+      ))}
+    </table>
+  )
+}
+
+interface PropertyBodyProps extends Omit<ValueTableProps, 'rows'> {
+  readonly property: PropertyRows<Statement>
+}
+
+function PropertyBody({ property, chosen, choose }: PropertyBodyProps) {
+  const { say } = useLanguage()
+  return (
+    <tbody data-differ={property.differing > 0}>
+      {property.rows.map((row, at) => (
+        <tr key={row.key} data-row={row.key} data-chosen={row.key === chosen} onClick={() => choose(row.key)}>
+          {at === 0 ? (
+            <th scope="rowgroup" rowSpan={property.rows.length} className={css['label']}>
+              {say(properties[property.property].label)}
+              {property.differing > 0 ? <Differ sources={property.differing} /> : null}
+            </th>
+          ) : null}
+          <ValueCells row={row} choose={choose} isChosen={row.key === chosen} />
+        </tr>
+      ))}
+    </tbody>
+  )
+}
+
+interface ValueCellsProps {
+  readonly row: ValueRow<Statement>
+  readonly choose: (key: string) => void
+  readonly isChosen: boolean
+}
+
+function ValueCells({ row, choose, isChosen }: ValueCellsProps) {
+  const { span } = useLanguage()
+  const first = row.statements[0]
+  return (
+    <>
+      <td>
+        <UnstyledButton className={css['value']} aria-expanded={isChosen} onClick={() => choose(row.key)}>
+          {first ? <PropertyValue property={first.property} value={row.value} /> : null}
+        </UnstyledButton>
+      </td>
+      <td>
+        <Group gap={4} wrap="nowrap">
+          <Text fz="xs" c="dimmed" className={css['count']}>
+            <Plural value={row.sources} one="# source" other="# sources" />
+          </Text>
+          {row.grades.map((grade) => (
+            <GradeChip key={grade} grade={grade} />
+          ))}
+        </Group>
+      </td>
+      <td className={css['span']}>{span(row.from, row.until)}</td>
+      <td>{first ? <MarkingBadge marking={first.marking} dot /> : null}</td>
+    </>
+  )
+}
+
+function Differ({ sources }: { readonly sources: number }) {
+  return (
+    <Badge
+      variant="default"
+      size="sm"
+      mt={2}
+      display="flex"
+      w="fit-content"
+      leftSection={<IconGitCompare size={12} aria-hidden />}
+    >
+      <Plural value={sources} one="# source differs" other="# sources differ" />
+    </Badge>
+  )
+}

@@ -1,0 +1,3 @@
+export function ExchangeScreen() {
+  return <h1>Exchange</h1>
+}

@@ -1,0 +1,104 @@
+import { msg } from '@lingui/core/macro'
+import type { MessageDescriptor } from '@lingui/core'
+import { Trans, useLingui } from '@lingui/react/macro'
+import { Button, Text } from '@mantine/core'
+import { IconAlertTriangle, IconChecklist, IconInbox, IconPencil, IconProgress } from '@tabler/icons-react'
+import type { Icon } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+
+import { useSession } from '../../api/session.ts'
+import type { QueueName, WorkItem, WorkReply } from '../../api/wire.ts'
+import { workQuery } from '../../api/work.ts'
+import { useLanguage } from '../../language/use-language.ts'
+import { PageHead } from '../../ui/page-head.tsx'
+import { Empty, Loaded } from '../../ui/states.tsx'
+import css from './my-work.module.css'
+
+const queueWords: Record<QueueName, { readonly title: MessageDescriptor; readonly icon: Icon }> = {
+  decide: { title: msg`Waits for your decision`, icon: IconChecklist },
+  running: { title: msg`Running`, icon: IconProgress },
+  received: { title: msg`Received`, icon: IconInbox },
+  changed: { title: msg`Changed since you looked`, icon: IconPencil },
+  failed: { title: msg`Failed: needs a look`, icon: IconAlertTriangle },
+}
+
+/** What waits for this person, by queue, the nearest clock first. */
+export function MyWorkScreen() {
+  const { t } = useLingui()
+  const work = useQuery(workQuery)
+  return (
+    <>
+      <PageHead title={t`My work`} />
+      <Loaded of={work}>
+        {({ queues }) =>
+          queues.every((queue) => queue.count === 0) ? (
+            <NothingWaits />
+          ) : (
+            <div className={css['queues']}>
+              {queues
+                .filter((queue) => queue.count > 0)
+                .map((queue) => (
+                  <Queue key={queue.name} queue={queue} />
+                ))}
+            </div>
+          )
+        }
+      </Loaded>
+    </>
+  )
+}
+
+function NothingWaits() {
+  const { can } = useSession()
+  return (
+    <Empty
+      title={<Trans>Nothing waits for you</Trans>}
+      next={<Trans>Search for a name or a number, or bring in a file.</Trans>}
+      action={
+        can.includes('search.run') ? (
+          <Button renderRoot={(props) => <Link to="/search" {...props} />}>
+            <Trans>Search</Trans>
+          </Button>
+        ) : null
+      }
+    />
+  )
+}
+
+function Queue({ queue }: { readonly queue: WorkReply['queues'][number] }) {
+  const { t } = useLingui()
+  const { number } = useLanguage()
+  const { title, icon: Picture } = queueWords[queue.name]
+  const left = queue.count - queue.items.length
+  return (
+    <section aria-label={t(title)}>
+      <h2 className={css['title']}>
+        <Picture size={18} stroke={1.6} aria-hidden />
+        {t(title)} <span className={css['count']}>{number(queue.count)}</span>
+      </h2>
+      <ul className={css['list']}>
+        {queue.items.map((item) => (
+          <Item key={item.id} item={item} />
+        ))}
+      </ul>
+      {left > 0 ? (
+        <Text fz="sm" c="dimmed" px="sm" py={4}>
+          <Trans>and {number(left)} more</Trans>
+        </Text>
+      ) : null}
+    </section>
+  )
+}
+
+function Item({ item }: { readonly item: WorkItem }) {
+  const { say, instant } = useLanguage()
+  return (
+    <li className={css['item']}>
+      {/^\/(?![/\\])/.test(item.to) ? <Link to={item.to}>{say(item.title)}</Link> : say(item.title)}
+      <Text fz="xs" c="dimmed" className={css['at']}>
+        {item.due === undefined ? instant(item.at) : <Trans>due {instant(item.due)}</Trans>}
+      </Text>
+    </li>
+  )
+}

@@ -1,0 +1,141 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { CloseButton, Group, Pill, Text } from '@mantine/core'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+
+import type { SearchReply } from '../../api/wire.ts'
+import { useLanguage } from '../../language/use-language.ts'
+import { Status } from '../../shell/status-line.tsx'
+import { useListKeys } from '../../ui/keys.ts'
+import { More } from '../../ui/more.tsx'
+import { PageHead } from '../../ui/page-head.tsx'
+import { Empty, Fault, RowsWaiting, Waiting } from '../../ui/states.tsx'
+import { without } from '../../ui/url.ts'
+import { Facets } from './facets.tsx'
+import { HitPreview } from './hit-preview.tsx'
+import { HitTable } from './hit-table.tsx'
+import { searchQuery } from './queries.ts'
+import css from './search.module.css'
+import type { SearchUrl } from './search-url.ts'
+
+/** One box over everything: names in any script, phones, accounts, wallets, documents; narrowed by facets that the address keeps. */
+export function SearchScreen() {
+  const { t } = useLingui()
+  const url = useSearch({ from: '/shell/search' })
+  return (
+    <>
+      <PageHead title={t`Search`} />
+      {url.q === undefined ? <Start /> : <Results key={url.q} url={url} q={url.q} />}
+    </>
+  )
+}
+
+function Start() {
+  return (
+    <Empty
+      title={<Trans>Write a name, a phone, an account, a wallet or a document number above</Trans>}
+      next={<Trans>Any script works, and so do parts: 099*4321, สมช?ย. Press / to go to the box.</Trans>}
+    />
+  )
+}
+
+function Results({ url, q }: { readonly url: SearchUrl; readonly q: string }) {
+  const found = useInfiniteQuery(searchQuery({ ...url, q }))
+  if (found.error) return <Fault error={found.error} retry={() => void found.refetch()} />
+  const first = found.data?.pages[0]
+  return (
+    <div className={css['split']}>
+      <aside className={css['facets']} data-no-print>
+        {first ? <Facets facets={first.facets} url={url} /> : null}
+      </aside>
+      <section aria-busy={found.isFetching}>
+        <Narrowing url={url} />
+        {found.data === undefined || first === undefined ? (
+          <Waiting>
+            <RowsWaiting rows={10} />
+          </Waiting>
+        ) : (
+          <Hits url={url} pages={found.data.pages} />
+        )}
+        <More
+          hasMore={found.hasNextPage}
+          isLoading={found.isFetchingNextPage}
+          load={() => void found.fetchNextPage()}
+        />
+      </section>
+    </div>
+  )
+}
+
+function Hits({ url, pages }: { readonly url: SearchUrl; readonly pages: readonly SearchReply[] }) {
+  const navigate = useNavigate({ from: '/search' })
+  const { number } = useLanguage()
+  const hits = pages.flatMap((page) => page.items)
+  const ids = hits.map((hit) => hit.id)
+  const choose = (id: string | undefined): void => {
+    const rest = without(url, 'chosen')
+    void navigate({ search: id === undefined ? rest : { ...rest, chosen: id }, replace: true })
+  }
+  useListKeys({
+    ids,
+    chosen: url.chosen,
+    choose,
+    open: (id) => void navigate({ to: '/entity/$id', params: { id } }),
+  })
+  if (hits.length === 0)
+    return (
+      <Empty
+        title={<Trans>Nothing found that you may see</Trans>}
+        next={
+          <Trans>
+            Try a part with *, another spelling or script, or remove a narrowing. What is not shared with you
+            for this purpose does not appear here.
+          </Trans>
+        }
+      />
+    )
+  const preview = hits.find((hit) => hit.id === url.chosen)
+  const count = pages[0]?.count
+  return (
+    <>
+      <HitTable hits={hits} chosen={url.chosen} choose={choose} />
+      {preview ? <HitPreview hit={preview} close={() => choose(undefined)} /> : null}
+      <Status>
+        {count === undefined ? (
+          <Trans>{number(hits.length)} shown</Trans>
+        ) : (
+          <Trans>
+            {number(hits.length)} of {number(count)} shown
+          </Trans>
+        )}
+      </Status>
+    </>
+  )
+}
+
+/** What narrows the list now, each with its way out. */
+function Narrowing({ url }: { readonly url: SearchUrl }) {
+  const navigate = useNavigate({ from: '/search' })
+  const { t } = useLingui()
+  const names = (['kind', 'source', 'country'] as const).filter((name) => url[name] !== undefined)
+  if (names.length === 0) return null
+  return (
+    <Group gap="xs" mb="sm">
+      <Text fz="sm" c="dimmed">
+        <Trans>Narrowed by</Trans>
+      </Text>
+      {names.map((name) => (
+        <Pill key={name} size="md">
+          {url[name]}
+          <CloseButton
+            size="xs"
+            aria-label={t`Remove ${url[name]}`}
+            onClick={() => {
+              void navigate({ search: without(url, name) })
+            }}
+          />
+        </Pill>
+      ))}
+    </Group>
+  )
+}

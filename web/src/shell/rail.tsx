@@ -1,0 +1,92 @@
+import { msg } from '@lingui/core/macro'
+import type { MessageDescriptor } from '@lingui/core'
+import { useLingui } from '@lingui/react/macro'
+import {
+  IconArrowsExchange,
+  IconBriefcase,
+  IconChartDots3,
+  IconEyeCheck,
+  IconFileImport,
+  IconSearch,
+  IconUsers,
+} from '@tabler/icons-react'
+import type { Icon } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+
+import { useSession } from '../api/session.ts'
+import { workQuery } from '../api/work.ts'
+import css from './shell.module.css'
+
+interface Entry {
+  readonly to: '/' | '/search' | '/chart' | '/import' | '/releases' | '/audit' | '/people'
+  readonly label: MessageDescriptor
+  readonly icon: Icon
+  /** The policy action whose permission opens the screen, as the session's `can` names it. */
+  readonly needs: string
+}
+
+export const entries: readonly Entry[] = [
+  { to: '/', label: msg`My work`, icon: IconBriefcase, needs: 'work.read' },
+  { to: '/search', label: msg`Search`, icon: IconSearch, needs: 'search.run' },
+  { to: '/chart', label: msg`Link chart`, icon: IconChartDots3, needs: 'graph.expand' },
+  { to: '/import', label: msg`Import`, icon: IconFileImport, needs: 'import.run' },
+  { to: '/releases', label: msg`Exchange`, icon: IconArrowsExchange, needs: 'exchange.read' },
+  { to: '/audit', label: msg`Audit`, icon: IconEyeCheck, needs: 'audit.read' },
+  { to: '/people', label: msg`People and roles`, icon: IconUsers, needs: 'people.read' },
+]
+
+interface RailProps {
+  readonly open: boolean
+  readonly close: () => void
+}
+
+/** Only what this person's role can open: the node says which, the rail repeats it. */
+export function Rail({ open, close }: RailProps) {
+  const { t } = useLingui()
+  const { can } = useSession()
+  return (
+    <>
+      {open ? (
+        <button
+          type="button"
+          className={css['veil']}
+          aria-label={t`Close the list of screens`}
+          onClick={close}
+        />
+      ) : null}
+      <nav id="rail" className={css['rail']} data-open={open} aria-label={t`Screens`}>
+        <ul>
+          {entries
+            .filter((entry) => can.includes(entry.needs))
+            .map(({ to, label, icon: Picture }) => (
+              <li key={to}>
+                <Link
+                  to={to}
+                  className={css['entry'] ?? ''}
+                  activeOptions={{ exact: to === '/', includeSearch: false }}
+                  onClick={close}
+                >
+                  <Picture size={18} stroke={1.6} aria-hidden />
+                  {t(label)}
+                  {to === '/' ? <Waiting /> : null}
+                </Link>
+              </li>
+            ))}
+        </ul>
+      </nav>
+    </>
+  )
+}
+
+/** How much waits; the entry it stands in opens the list. */
+function Waiting() {
+  const { t } = useLingui()
+  const { data } = useQuery(workQuery)
+  const count = data?.queues.reduce((sum, queue) => sum + queue.count, 0) ?? 0
+  return count === 0 ? null : (
+    <span aria-label={t`${count} wait`} role="note">
+      {count}
+    </span>
+  )
+}

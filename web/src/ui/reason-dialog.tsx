@@ -1,0 +1,86 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core'
+import { useState } from 'react'
+import type { ReactNode, SyntheticEvent } from 'react'
+
+import { Fault } from './states.tsx'
+
+interface ReasonDialogProps {
+  readonly opened: boolean
+  readonly close: () => void
+  readonly title: string
+  /** What will happen, who will know, and whether there is a way back. */
+  readonly children: ReactNode
+  readonly act: string
+  readonly isActing: boolean
+  readonly error: unknown
+  readonly decide: (reason: string) => void
+}
+
+/** A decision that needs a reason: what it does, the reason, and a button named by the act. */
+export function ReasonDialog({
+  opened,
+  close,
+  title,
+  children,
+  act,
+  isActing,
+  error,
+  decide,
+}: ReasonDialogProps) {
+  const { t } = useLingui()
+  return (
+    <Modal opened={opened} onClose={close} title={title} closeButtonProps={{ 'aria-label': t`Close` }}>
+      <ReasonForm close={close} act={act} isActing={isActing} error={error} decide={decide}>
+        {children}
+      </ReasonForm>
+    </Modal>
+  )
+}
+
+function ReasonForm({
+  close,
+  children,
+  act,
+  isActing,
+  error,
+  decide,
+}: Omit<ReasonDialogProps, 'opened' | 'title'>) {
+  const { t } = useLingui()
+  const [reason, setReason] = useState('')
+  const [asked, setAsked] = useState(false)
+  const isShort = reason.trim().length < 8
+  const submit = (event: SyntheticEvent): void => {
+    event.preventDefault()
+    setAsked(true)
+    if (!isShort) decide(reason.trim())
+  }
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack>
+        <Text component="div">{children}</Text>
+        <Textarea
+          label={t`Reason`}
+          description={t`It stays beside the decision and in the audit.`}
+          autosize
+          minRows={3}
+          maxLength={2000}
+          required
+          data-autofocus
+          value={reason}
+          onChange={(event) => setReason(event.currentTarget.value)}
+          error={asked && isShort ? t`Write the reason in a few words` : null}
+        />
+        {error ? <Fault error={error} /> : null}
+        <Group justify="flex-end">
+          <Button variant="default" onClick={close}>
+            <Trans>Cancel</Trans>
+          </Button>
+          <Button type="submit" loading={isActing}>
+            {act}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  )
+}
