@@ -56,7 +56,7 @@ export const DefectRow = Strict({
 export type DefectRow = Static<typeof DefectRow>
 
 /** How the columns of a table become entities and links; checked in full by formats' readMapping. */
-export const MappingText = Type.Unsafe<object>({ type: 'object' })
+export const MappingText = Type.Unsafe<object>({ type: 'object', additionalProperties: true })
 
 /** Asked for again whenever the mapping or sheet changes; costs no write. */
 export const PreviewRequest = Strict({

@@ -32,8 +32,14 @@ export type SignInWays = Static<typeof SignInWays>
 export const Secret = Strict({ secret: Type.String({ minLength: 20, maxLength: 200 }) })
 
 /** WebAuthn Level 3 options and answers pass through as the browser gives them. */
-export const Ceremony = Strict({ ceremony: Id, options: Type.Unsafe<never>({ type: 'object' }) })
-export const CeremonyAnswer = Strict({ ceremony: Id, answer: Type.Unsafe<unknown>({ type: 'object' }) })
+export const Ceremony = Strict({
+  ceremony: Id,
+  options: Type.Unsafe<never>({ type: 'object', additionalProperties: true }),
+})
+export const CeremonyAnswer = Strict({
+  ceremony: Id,
+  answer: Type.Unsafe<unknown>({ type: 'object', additionalProperties: true }),
+})
 
 export const queueNames = ['decide', 'running', 'received', 'changed', 'failed'] as const
 export type QueueName = (typeof queueNames)[number]

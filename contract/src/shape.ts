@@ -2,7 +2,7 @@ import { Type } from 'typebox'
 import type { Static, TSchema } from 'typebox'
 
 import { handlings, kinds, linkKinds, paps, properties, purposeNames, tlps, zones } from '@shield/core'
-import type { KindName, LinkKindName, PropertyName, Purpose } from '@shield/core'
+import type { KindName, LinkKindName, Marking as MarkingBlock, PropertyName, Purpose } from '@shield/core'
 
 /** A strict object: a key nobody declared is refused on the way in and left out on the way out. */
 export const Strict = <P extends Record<string, TSchema>>(properties: P) =>
@@ -35,7 +35,7 @@ export const Grade = Type.Unsafe<`${'A' | 'B' | 'C' | 'D' | 'E' | 'F'}${'1' | '2
 })
 export const Direction = OneOf(['out', 'in'])
 
-export const Marking = Strict({
+const MarkingShape = Strict({
   node: Type.String(),
   organisation: Type.String(),
   zone: OneOf(zones),
@@ -60,6 +60,9 @@ export const Marking = Strict({
   retention: Type.String(),
   recalled: Type.Boolean(),
 })
+
+/** Core's handling block, whole. */
+export const Marking = Type.Unsafe<MarkingBlock>(MarkingShape)
 
 export const Page = <T extends TSchema>(item: T) =>
   Strict({

@@ -222,6 +222,18 @@ export const rules = {
     'Write it with its country, as +66 81 234 5678.',
     'เขียนพร้อมรหัสประเทศ เช่น +66 81 234 5678',
   ),
+  'impossible-phone': r(
+    'No number of this country has this length; it was kept by its digits.',
+    'ไม่มีหมายเลขของประเทศนี้ที่มีความยาวเท่านี้ ระบบเก็บไว้ตามตัวเลข',
+    'Check the digits and the country.',
+    'ตรวจสอบตัวเลขและประเทศ',
+  ),
+  'wrong-check-digits': r(
+    'The check digits do not fit the number; it was kept as written.',
+    'เลขตรวจสอบไม่ตรงกับหมายเลข ระบบเก็บไว้ตามที่เขียน',
+    'Compare the number with its document.',
+    'เทียบหมายเลขกับเอกสาร',
+  ),
   'malformed-device': r(
     'This is not a device number.',
     'ไม่ใช่เลขเครื่อง',
@@ -246,6 +258,18 @@ export const rules = {
     'จำนวนเซลล์ในแถวไม่ตรงกับหัวตาราง',
     'Look for a missing quotation mark or separator in this row.',
     'ตรวจหาเครื่องหมายคำพูดหรือตัวคั่นที่ขาดในแถวนี้',
+  ),
+  'unclosed-quote': r(
+    'A quotation mark opens a cell and nothing closes it; the line was left out.',
+    'มีเครื่องหมายคำพูดเปิดแต่ไม่มีปิด บรรทัดนี้ถูกข้าม',
+    'Close the quotation mark, or write it twice inside a cell.',
+    'ปิดเครื่องหมายคำพูด หรือเขียนซ้ำสองครั้งภายในเซลล์',
+  ),
+  'duplicate-row': r(
+    'An earlier row has the same key (or, without a key, the same content); both were kept.',
+    'แถวก่อนหน้ามีรหัสเดียวกัน (หรือเนื้อหาเดียวกันเมื่อไม่มีรหัส) เก็บไว้ทั้งสองแถว',
+    'Choose columns whose cells differ from row to row as the key.',
+    'เลือกคอลัมน์ที่มีค่าไม่ซ้ำกันเป็นรหัส',
   ),
   'missing-key': r(
     'The row is empty where its key should be.',

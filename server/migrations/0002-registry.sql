@@ -58,7 +58,8 @@ create table batch (
   started_at timestamptz,
   finished_at timestamptz,
   undone_at timestamptz,
-  undone_by uuid
+  undone_by uuid,
+  undo_reason text
 );
 create index batch_source on batch (source_id);
 create index batch_marking on batch (marking_id);
@@ -88,6 +89,7 @@ create table record (
   ended_at timestamptz
 );
 create unique index record_standing on record (source_id, key) where ended_at is null;
+create index record_ended on record (source_id, key) where ended_at is not null;
 create index record_batch on record (batch_id);
 create index record_replaced on record (replaced_by_batch) where replaced_by_batch is not null;
 create index record_marking on record (marking_id);

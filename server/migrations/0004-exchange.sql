@@ -14,7 +14,6 @@ create table agreement (
   id uuid primary key,
   peer text not null references peer,
   version integer not null,
-  title text not null,
   body jsonb not null,
   valid_from date not null,
   valid_until date not null,
@@ -95,10 +94,12 @@ create table receipt (
   direction text not null check (direction in ('out','in')),
   peer text not null references peer,
   message_id uuid not null,
+  release_id uuid references release,
   state text not null check (state in ('accepted','applied','recalled','refused')),
   envelope text not null,
   at timestamptz not null default now()
 );
 create index receipt_message on receipt (message_id);
 create index receipt_peer on receipt (peer);
+create index receipt_release on receipt (release_id);
 comment on table receipt is 'exchange: signed answers of a partner, and ours to them';

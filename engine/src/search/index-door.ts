@@ -63,6 +63,8 @@ export interface Suggested {
 export interface SearchIndex {
   add(values: readonly IndexedValue[]): void
   removeEntity(entity: number): void
+  /** What stood of these entities is gone; these values stand. */
+  replace(change: { readonly entities: readonly number[]; readonly values: readonly IndexedValue[] }): void
   search(request: SearchRequest): SearchReply
   suggest(request: SuggestRequest): readonly Suggested[]
   /** Entities with exactly this identifier. */

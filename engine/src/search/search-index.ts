@@ -205,11 +205,17 @@ export function createSearchIndex(): SearchIndex {
     return best
   }
 
+  const add = (values: readonly IndexedValue[]): void => {
+    for (const value of values)
+      if (value.type === 'name') addName(value)
+      else addIdentifier(value)
+  }
+
   return {
-    add: (values) => {
-      for (const value of values)
-        if (value.type === 'name') addName(value)
-        else addIdentifier(value)
+    add,
+    replace: ({ entities, values }) => {
+      for (const entity of entities) removeEntity(table, entity)
+      add(values)
     },
     removeEntity: (entity) => removeEntity(table, entity),
     search,

@@ -21,6 +21,10 @@ export type Answer = { readonly id: number } & ({ readonly result: unknown } | {
 export interface SearchClient {
   add(values: readonly IndexedValue[]): Promise<void>
   removeEntity(entity: number): Promise<void>
+  replace(change: {
+    readonly entities: readonly number[]
+    readonly values: readonly IndexedValue[]
+  }): Promise<void>
   search(request: SearchRequest): Promise<SearchReply>
   suggest(request: SuggestRequest): Promise<readonly Suggested[]>
   sameValue(request: SuggestRequest): Promise<readonly number[]>
@@ -67,6 +71,7 @@ export function startSearchWorker(options: { readonly onFault: (fault: Error) =>
   return {
     add: (values) => call('add', values),
     removeEntity: (entity) => call('removeEntity', entity),
+    replace: (change) => call('replace', change),
     search: (request) => call('search', request),
     suggest: (request) => call('suggest', request),
     sameValue: (request) => call('sameValue', request),

@@ -2,7 +2,7 @@ import type { Defect, Grade, Json, Place, PropertyName, StatedValue, When } from
 import { isWhen, properties } from '@shield/core'
 import { defectOf } from '../rule.ts'
 import type { RuleName } from '../rule.ts'
-import { clean } from '../value/clean.ts'
+import { clean, doubtOf } from '../value/clean.ts'
 
 export type JsonObject = { readonly [key: string]: Json }
 
@@ -48,9 +48,9 @@ export function stateValue(
   if (value.trim() === '') return undefined
   const text = properties[property].type === 'date' ? (dayOf(value) ?? value) : value
   const cleaned = clean(property, text, reading.country === undefined ? {} : { country: reading.country })
-  if ('norm' in cleaned) return { property, value, norm: cleaned.norm }
-  warn(reading, cleaned.rule, pointer, value)
-  return { property, value, norm: '' }
+  const doubt = doubtOf(cleaned)
+  if (doubt) warn(reading, doubt, pointer, value)
+  return { property, value, norm: 'norm' in cleaned ? cleaned.norm : '' }
 }
 
 /** The day of an ISO date or time, or undefined. */

@@ -5,6 +5,7 @@ import type { JsonObject, Reading } from '../json/stated.ts'
 import { limitsOf, readElements } from '../json/stream.ts'
 import { defectOf } from '../rule.ts'
 import type { RuleName } from '../rule.ts'
+import { createSeen } from '../seen.ts'
 import { typeOfId } from './link.ts'
 import { markingAsks, markingIds, wellKnownMarkings } from './marking.ts'
 import type { Asks } from './marking.ts'
@@ -12,8 +13,6 @@ import { readObject } from './read-object.ts'
 
 /** Objects that wait for a marking definition further on; beyond this many bytes they are handled as TLP:RED. */
 const mostHeldBytes = 64 * 2 ** 20
-/** Ids watched for repeats: 5 M numbers take about 200 MB. */
-const mostWatched = 5_000_000
 
 interface Held {
   readonly object: JsonObject
@@ -23,7 +22,7 @@ interface Held {
 interface State {
   readonly options: ReadOptions | undefined
   readonly known: Map<string, Asks>
-  readonly seen: Set<number>
+  readonly timesSeen: (text: string) => number
   held: Held[]
   heldBytes: number
 }
@@ -34,7 +33,13 @@ interface State {
  */
 export async function* readStix(bytes: Bytes, options?: ReadOptions): AsyncGenerator<Item, void> {
   const limits: Limits = limitsOf(options)
-  const state: State = { options, known: wellKnownMarkings(), seen: new Set(), held: [], heldBytes: 0 }
+  const state: State = {
+    options,
+    known: wellKnownMarkings(),
+    timesSeen: createSeen(),
+    held: [],
+    heldBytes: 0,
+  }
   let bare = false
   for await (const part of readElements(bytes, ['objects'], limits)) {
     if ('defect' in part) yield part
@@ -107,21 +112,6 @@ function* understood(object: JsonObject, place: Place, state: State): Generator<
   }
   yield { record }
   yield* reading.defects
-  if (repeated(`${record.key} ${record.version}`, state.seen))
+  if (state.timesSeen(`${record.key} ${record.version}`) > 1)
     yield defectOf('duplicate-id', 'warning', place, record.key)
-}
-
-/** Numbers of 53 bits instead of texts: a sixth of the memory, and a chance collision costs one needless warning. */
-function repeated(text: string, seen: Set<number>): boolean {
-  let high = 0x811c9dc5
-  let low = 0x1000193
-  for (let index = 0; index < text.length; index++) {
-    const code = text.charCodeAt(index)
-    high = Math.imul(high ^ code, 0x01000193)
-    low = Math.imul(low + code, 0x85ebca6b) ^ (low >>> 13)
-  }
-  const number = (high >>> 0) * 2 ** 21 + ((low >>> 0) & 0x1fffff)
-  if (seen.has(number)) return true
-  if (seen.size < mostWatched) seen.add(number)
-  return false
 }

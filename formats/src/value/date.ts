@@ -4,10 +4,10 @@ import type { When } from '@shield/core'
 import { plainDigits, plainText } from './text.ts'
 
 export interface DateOptions {
-  /** How the source counts years. Unless told, years above 2400 are Buddhist: nobody alive was born in 2400 CE. */
+  /** How the source counts years. Unless told, 2401 to 2700 are Buddhist (1858 to 2157); 9999 stays the never of databases. */
   readonly era?: 'buddhist' | 'gregorian'
-  /** Order of all-number dates; day first unless told, as in Thailand, the Philippines' papers and the UN's. */
-  readonly order?: 'dmy' | 'mdy'
+  /** Order of all-number dates; day first unless told, as in Thailand and the UN's papers. `ymd` takes no other order. */
+  readonly order?: 'dmy' | 'mdy' | 'ymd'
 }
 
 const thaiMonths = [
@@ -26,26 +26,43 @@ const thaiMonths = [
 ] as const
 const englishMonths = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 
-/** A date as people write it, as a partial date of the common era; undefined when it is none (also for 30 February). */
+/**
+ * A date as people write it, as a partial date of the common era; undefined when it is none (also for 30 February).
+ * A span of at most three years is its middle, about: `1962 to 1964` is `~1963`.
+ */
 export function readDate(text: string, options: DateOptions = {}): When | undefined {
   const plain = plainDigits(plainText(text)).toLowerCase()
-  const about = /^(?:c\.?|ca\.?|circa|about|approximately|ประมาณ|~)\s*/.exec(plain)?.[0] ?? ''
-  const said = /พ\.?\s?ศ\.?|b\.?e\.?(?=\s|\d|$)/.test(plain) ? 'buddhist' : options.era
+  const about = /^(?:c\.?|ca\.?|circa|about|approx(?:imately|\.)?|ประมาณ|~)\s*(?=\S)/.exec(plain)?.[0] ?? ''
+  const era = eraOf(plain) ?? options.era
   const rest = plain
     .slice(about.length)
-    .replace(/พ\.?\s?ศ\.?|ค\.?\s?ศ\.?|วันที่|\bb\.?e\.?(?=\s|$)/g, ' ')
+    .replace(/พ\.?\s?ศ\.?|ค\.?\s?ศ\.?|วันที่|เดือน|\b(?:b\.?e|c\.?e|a\.?d)\b\.?/g, ' ')
     .replace(/t\d{2}:\d{2}.*$|\s\d{1,2}:\d{2}(?::\d{2})?.*$/, '')
     .trim()
   const found = inOrder(rest) ?? inWords(rest) ?? inNumbers(rest, options.order ?? 'dmy')
-  if (!found) return undefined
-  const year = yearOf(found.year, said)
+  if (!found) return span(rest, era)
   const pad = (value: number): string => String(value).padStart(2, '0')
   const when = [
-    `${about === '' ? '' : '~'}${String(year).padStart(4, '0')}`,
+    `${about === '' ? '' : '~'}${String(yearOf(found.year, era)).padStart(4, '0')}`,
     ...(found.month === undefined ? [] : [pad(found.month)]),
     ...(found.day === undefined || found.month === undefined ? [] : [pad(found.day)]),
   ].join('-')
   return isWhen(when) ? when : undefined
+}
+
+function eraOf(text: string): DateOptions['era'] {
+  if (/พ\.?\s?ศ|\bb\.?e\b/.test(text)) return 'buddhist'
+  return /ค\.?\s?ศ|\b(?:c\.?e|a\.?d)\b/.test(text) ? 'gregorian' : undefined
+}
+
+/** 1962 to 1964, between 1962 and 1964, 1962-1964, 1962/1964. */
+function span(text: string, era: DateOptions['era']): When | undefined {
+  const found = /^(?:between\s+|from\s+)?(\d{4})\s*(?:to|and|until|ถึง|[-–/])\s*(\d{4})$/.exec(text)
+  if (!found) return undefined
+  const [first, last] = [yearOf(Number(found[1]), era), yearOf(Number(found[2]), era)]
+  if (last < first || last - first > 2) return undefined
+  const middle = `~${String(Math.floor((first + last) / 2)).padStart(4, '0')}`
+  return isWhen(middle) ? middle : undefined
 }
 
 interface Parts {
@@ -55,7 +72,8 @@ interface Parts {
 }
 
 function yearOf(year: number, era: DateOptions['era']): number {
-  if (era === 'buddhist' || (era === undefined && year > 2400)) return year - buddhistEraOffset
+  if (era === 'buddhist' || (era === undefined && year > 2400 && year <= 2700))
+    return year - buddhistEraOffset
   return year
 }
 
@@ -93,7 +111,8 @@ function monthOf(word: string): number | undefined {
 }
 
 /** 3/5/1987, 03.05.2530. A first number above 12 can only be a day, whatever the order. */
-function inNumbers(text: string, order: 'dmy' | 'mdy'): Parts | undefined {
+function inNumbers(text: string, order: 'dmy' | 'mdy' | 'ymd'): Parts | undefined {
+  if (order === 'ymd') return undefined
   const found = /^(\d{1,2})[/.\-\s](\d{1,2})[/.\-\s](\d{4})$/.exec(text)
   if (!found) {
     const month = /^(\d{1,2})[/.-](\d{4})$/.exec(text)

@@ -11,11 +11,16 @@ export function plainDigits(text: string): string {
   })
 }
 
-// Controls, zero-width characters, direction marks: seen in names copied from chats, never part of a value.
-const invisible =
-  /[\u0000-\u001f\u007f-\u009f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/g
+// Zero-width characters and direction marks: seen in names copied from chats, never part of a value.
+const invisible = /[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/g
+const blank = /[\u0000-\u001f\u007f-\u009f\s]+/g
+// Joiners shape letters in Burmese, Khmer and Persian; beside Latin letters and digits they only hide.
+const hiddenJoiner =
+  /(?<=[\p{Script=Latin}\p{N}])[\u200c\u200d]+|[\u200c\u200d]+(?=[\p{Script=Latin}\p{N}])/gu
 
-/** NFKC, without invisible characters, blanks collapsed. ZWJ and ZWNJ stay: Burmese, Khmer and Persian need them. */
+/** NFKC, without invisible characters, blanks collapsed. */
 export function plainText(text: string): string {
-  return text.normalize('NFKC').replace(invisible, ' ').replace(/\s+/g, ' ').trim()
+  // Most values of most files are such already.
+  if (/^[!-~]+(?: [!-~]+)*$/.test(text)) return text
+  return text.normalize('NFKC').replace(invisible, '').replace(hiddenJoiner, '').replace(blank, ' ').trim()
 }

@@ -42,7 +42,6 @@ export interface Agreement {
   suspended_at: Timestamp | null;
   suspended_by: string | null;
   theirs: Json | null;
-  title: string;
   valid_from: string;
   valid_until: string;
   version: number;
@@ -101,6 +100,7 @@ export interface Batch {
   source_id: number;
   started_at: Timestamp | null;
   state: string;
+  undo_reason: string | null;
   undone_at: Timestamp | null;
   undone_by: string | null;
   wire: string;
@@ -310,6 +310,7 @@ export interface Receipt {
   id: string;
   message_id: string;
   peer: string;
+  release_id: string | null;
   state: string;
 }
 

@@ -1,6 +1,18 @@
 import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { chown, cp, mkdir, open, readFile, readdir, rename, rm, symlink, writeFile } from 'node:fs/promises'
+import {
+  chmod,
+  chown,
+  cp,
+  mkdir,
+  open,
+  readFile,
+  readdir,
+  rename,
+  rm,
+  symlink,
+  writeFile,
+} from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { arch, platform, tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -37,7 +49,9 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   const binaries = await binaryFolder(account)
   const folder = join(options.folder, 'postgres')
   const secretFile = join(options.folder, 'postgres.secret')
-  await mkdir(options.folder, { recursive: true, mode: 0o755 })
+  await mkdir(options.folder, { recursive: true })
+  // The account that root lends has to pass through; what lies inside is closed by itself.
+  if (account) await chmod(options.folder, 0o711)
   if (!(await exists(join(folder, 'PG_VERSION')))) await initialise(binaries, folder, secretFile, account)
   const secret = (await readFile(secretFile, 'utf8')).trim()
   const running = await runningPort(folder)

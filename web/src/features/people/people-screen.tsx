@@ -1,6 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Badge, Group, Text, UnstyledButton } from '@mantine/core'
-import { IconClock } from '@tabler/icons-react'
+import { Group, Text, UnstyledButton } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 
@@ -10,7 +9,6 @@ import { useListKeys } from '../../ui/keys.ts'
 import { levelWords } from '../../ui/marking-words.ts'
 import { More } from '../../ui/more.tsx'
 import { PageHead } from '../../ui/page-head.tsx'
-import { roleWords } from '../../ui/role-words.ts'
 import { Empty, Loaded } from '../../ui/states.tsx'
 import css from '../../ui/table.module.css'
 import { PersonInspector } from './person-inspector.tsx'
@@ -130,4 +128,3 @@ function PersonLine({ person, isChosen, choose }: PersonLineProps) {
     </tr>
   )
 }
-

@@ -1,0 +1,141 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+
+import type { Node } from '../context.ts'
+import { loggable } from '../loggable.ts'
+import type { Tx } from '../store/database.ts'
+import { emptyEdge, grow, leafHash, perfectRoot, rootOf } from './merkle.ts'
+import type { Edge, FullTile, Hash } from './merkle.ts'
+import { signCheckpoint } from './note.ts'
+
+export interface Sequencer {
+  /** Puts everything committed before this call into the log. */
+  flush(): Promise<void>
+  stop(): Promise<void>
+}
+
+/** Name of a node's log, first line of every checkpoint. */
+export function logOrigin(node: Pick<Node, 'name'>): string {
+  return `shield.node/${node.name}/audit`
+}
+
+const intervalMs = 500
+const batchSize = 5000
+
+/**
+ * The one writer of the log. Every half second it takes the events whose transactions are all over, in the order of
+ * transaction and id, gives them their places, and signs the new head. A second process of the same node waits at the lock.
+ */
+export async function startSequencer(node: Node): Promise<Sequencer> {
+  let edge: Edge | undefined
+  let isStopped = false
+  let running: Promise<void> = Promise.resolve()
+  const step = async (): Promise<void> => {
+    try {
+      for (let more = true; more && !isStopped;) {
+        const next = await node.database.inTransaction((tx) => sequenceBatch(tx, node, edge))
+        edge = next?.edge ?? edge
+        more = next?.count === batchSize
+      }
+    } catch (error) {
+      // What is in memory may be ahead of what was written: read it anew next time.
+      edge = undefined
+      node.log.error(loggable(error), 'the audit sequencer stumbled and will go on')
+    }
+  }
+  const queueStep = (): Promise<void> => (running = running.then(step))
+  const timer = setInterval(() => void queueStep(), intervalMs)
+  return {
+    flush: queueStep,
+    stop: async () => {
+      clearInterval(timer)
+      await queueStep()
+      isStopped = true
+      await running
+    },
+  }
+}
+
+async function sequenceBatch(
+  tx: Tx,
+  node: Node,
+  known: Edge | undefined,
+): Promise<{ readonly edge: Edge; readonly count: number } | undefined> {
+  const locked = await tx.client.query<{ got: boolean }>('select pg_try_advisory_xact_lock(7438004) as got')
+  if (locked.rows[0]?.got !== true) return undefined
+  const size = await logSize(tx)
+  const edge = known?.size === size ? known : await readEdge(tx, size)
+  const waiting = await tx.client.query<{ id: string; event: Buffer }>(
+    `select id, event from audit_intake i
+     where transaction < pg_snapshot_xmin(pg_current_snapshot())
+       and transaction >= coalesce((select p.transaction from audit_leaf l join audit_intake p on p.id = l.audit_id
+                                    order by l.sequence desc limit 1), '0'::xid8)
+       and not exists (select 1 from audit_leaf l where l.audit_id = i.id)
+     order by transaction, id limit $1`,
+    [batchSize],
+  )
+  if (waiting.rows.length === 0) return { edge, count: 0 }
+  const grown = grow(
+    edge,
+    waiting.rows.map((row) => leafHash(row.event)),
+  )
+  await tx.client.query(
+    'insert into audit_leaf (sequence, audit_id) select $1 + place - 1, id from unnest($2::uuid[]) with ordinality as row (id, place)',
+    [size, waiting.rows.map((row) => row.id)],
+  )
+  for (const tile of grown.full) await writeTile(tx, tile)
+  const note = signCheckpoint(
+    { origin: logOrigin(node), size: grown.edge.size, root: rootOf(grown.edge) },
+    node.keys.audit,
+  )
+  await tx.client.query('insert into audit_checkpoint (size, note) values ($1, $2)', [grown.edge.size, note])
+  // Outside the database, so that a database put back to an older day is noticed.
+  await writeFile(join(node.config.dataFolder, `audit-${node.name}.checkpoint`), note, { mode: 0o600 })
+  return { edge: grown.edge, count: waiting.rows.length }
+}
+
+export async function logSize(tx: Tx): Promise<number> {
+  const found = await tx.client.query<{ size: number }>(
+    'select size from audit_checkpoint order by size desc limit 1',
+  )
+  return found.rows[0]?.size ?? 0
+}
+
+async function writeTile(tx: Tx, tile: FullTile): Promise<void> {
+  await tx.client.query('insert into audit_tile (level, number, width, hashes) values ($1, $2, 256, $3)', [
+    tile.level,
+    tile.number,
+    Buffer.concat(tile.hashes),
+  ])
+}
+
+/** The right edge of the stored log: at each level the roots of full tiles below that no full tile covers. */
+async function readEdge(tx: Tx, size: number): Promise<Edge> {
+  if (size === 0) return emptyEdge
+  const levels: Hash[][] = [await leafHashes(tx, size - (size % 256), size)]
+  for (let level = 1; 256 ** level <= size; level += 1) {
+    const count = Math.floor(size / 256 ** level)
+    const from = count - (count % 256)
+    const tiles = await tx.client.query<{ hashes: Buffer }>(
+      'select hashes from audit_tile where level = $1 and number >= $2 and number < $3 and width = 256 order by number',
+      [level - 1, from, count],
+    )
+    levels.push(tiles.rows.map((row) => perfectRoot([...split(row.hashes)])))
+  }
+  return { size, levels }
+}
+
+/** Leaf hashes from..until, made from the stored events. */
+export async function leafHashes(tx: Tx, from: number, until: number): Promise<Hash[]> {
+  const found = await tx.client.query<{ event: Buffer }>(
+    `select event from audit_leaf join audit_intake on id = audit_id
+     where sequence >= $1 and sequence < $2 order by sequence`,
+    [from, until],
+  )
+  return found.rows.map((row) => leafHash(row.event))
+}
+
+/** The hashes of a tile. */
+export function* split(hashes: Buffer): Generator<Hash> {
+  for (let at = 0; at < hashes.length; at += 32) yield hashes.subarray(at, at + 32)
+}

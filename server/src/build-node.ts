@@ -1,0 +1,56 @@
+import { startSearchWorker } from '@shield/engine'
+import { pino } from 'pino'
+
+import type { Config } from './config.ts'
+import type { Node } from './context.ts'
+import { loadKeys } from './keys.ts'
+import { openSearch } from './modules/search/index.ts'
+import { createVisibility, loadPolicy } from './policy/index.ts'
+import type { SearchDoor } from './search-door.ts'
+import { openDatabase } from './store/database.ts'
+import { createMarkingBook } from './store/markings.ts'
+
+interface BuildOptions {
+  /** A short command that does not search leaves the index alone: reading a million names takes seconds. */
+  readonly search: boolean
+  readonly connections?: number
+}
+
+/** Builds what a node is made of, on a migrated database. */
+export async function buildNode(config: Config, databaseUrl: string, options: BuildOptions): Promise<Node> {
+  const log = pino({ level: config.logLevel, base: { node: config.node } })
+  const database = openDatabase(databaseUrl, { connections: options.connections ?? 16 })
+  const policy = await loadPolicy()
+  return {
+    name: config.node,
+    config,
+    database,
+    policy,
+    visibility: createVisibility(policy),
+    markings: createMarkingBook(),
+    keys: await loadKeys(`${config.dataFolder}/keys/${config.node}`),
+    search: options.search ? startSearch(database, log) : noSearch,
+    log,
+  }
+}
+
+/** Closes what buildNode opened: search first, because it reads the database. */
+export async function closeNode(node: Node): Promise<void> {
+  await node.search.close()
+  await node.database.close()
+}
+
+function startSearch(database: Node['database'], log: Node['log']): SearchDoor {
+  const index = startSearchWorker({
+    onFault: (fault) => log.error({ kind: fault.name }, 'the search thread failed'),
+  })
+  return openSearch(database, index, log)
+}
+
+const noSearch: SearchDoor = {
+  get index(): never {
+    throw new Error('this process was started without the search index')
+  },
+  upToDate: () => Promise.resolve(),
+  close: () => Promise.resolve(),
+}

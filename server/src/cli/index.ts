@@ -1,0 +1,48 @@
+import type { Command } from './command.ts'
+import { auditVerify } from './audit-verify.ts'
+import { clientAdd } from './client-add.ts'
+import { demo } from './demo.ts'
+import { doctor } from './doctor.ts'
+import { exportCommand } from './export.ts'
+import { importCommand } from './import.ts'
+import { migrateCommand } from './migrate.ts'
+import { searchCommand } from './search.ts'
+import { serveCommand } from './serve.ts'
+import { setUp } from './set-up.ts'
+import { token } from './token.ts'
+
+export const commands: readonly Command[] = [
+  demo,
+  serveCommand,
+  migrateCommand,
+  setUp,
+  importCommand,
+  exportCommand,
+  searchCommand,
+  token,
+  auditVerify,
+  clientAdd,
+  doctor,
+]
+
+/** The command whose name the words begin with: one word (`import`) or two (`audit verify`). */
+export function findCommand(
+  first: string,
+  rest: readonly string[],
+): { readonly command: Command; readonly rest: readonly string[] } | undefined {
+  const two = commands.find((command) => command.name === `${first} ${rest[0] ?? ''}`)
+  if (two) return { command: two, rest: rest.slice(1) }
+  const one = commands.find((command) => command.name === first)
+  return one && { command: one, rest }
+}
+
+export function usage(all: readonly Command[]): string {
+  const rows = all.map((command) => `  ${command.name.padEnd(14)} ${command.summary}`)
+  return [
+    'usage: bin/shield COMMAND [options]   (each command has --help)',
+    '',
+    ...rows,
+    `  ${'bench'.padEnd(14)} Measure, and print the figures`,
+    `  ${'test'.padEnd(14)} Run every check and journey`,
+  ].join('\n')
+}

@@ -1,0 +1,37 @@
+import { parseArgs } from 'node:util'
+
+import { readConfig } from '../config.ts'
+import { startNode } from '../start-node.ts'
+import { migrate } from '../store/migrate.ts'
+import type { Command } from './command.ts'
+import { openNodeDatabase } from './open-node.ts'
+import { untilSignal } from './until-signal.ts'
+
+export const serveCommand: Command = {
+  name: 'serve',
+  summary: 'Run this node',
+  usage: `usage: bin/shield serve
+
+Migrates the database and runs one node until Ctrl-C. Settings come from the environment:
+  SHIELD_MODE     training (default) or production
+  SHIELD_NODE     code of the node, for example th
+  SHIELD_PORT     port on 127.0.0.1, default 8080
+  SHIELD_ORIGIN   address people type, for example https://shield.example
+  SHIELD_DATA     folder for keys and uploads
+  SHIELD_OIDC     identity providers, a JSON list
+  SHIELD_LOG      silent, error, warn (default), info, debug
+  DATABASE_URL    PostgreSQL 15 or later; absent: the embedded one (training only)`,
+  run: async (args) => {
+    parseArgs({ args: [...args], options: {} })
+    const config = readConfig(process.env)
+    const database = await openNodeDatabase(config)
+    await migrate(database.url)
+    const running = await startNode(config, database.url)
+    running.declareReady()
+    console.log(`SHIELD node ${config.node} listens on 127.0.0.1:${running.port} (${config.mode})`)
+    await untilSignal()
+    await running.close()
+    await database.stop()
+    return 0
+  },
+}

@@ -1,0 +1,42 @@
+import { parseArgs } from 'node:util'
+
+import { isPurpose } from '@shield/core'
+
+import { issueToken } from '../modules/identity/index.ts'
+import { newId } from '../store/identifier.ts'
+import type { Command } from './command.ts'
+import { CommandFault } from './command.ts'
+import { withNode } from './open-node.ts'
+
+export const token: Command = {
+  name: 'token',
+  summary: 'A bearer token for a script, good for an hour',
+  usage: `usage: bin/shield token --person ID --purpose PURPOSE [--reference TEXT] [--node CODE] [--json]
+
+Prints a token that acts as the person for that purpose for an hour. Issuing it is in the audit.`,
+  run: async (args) => {
+    const { values } = parseArgs({
+      args: [...args],
+      options: {
+        person: { type: 'string' },
+        purpose: { type: 'string' },
+        reference: { type: 'string', default: '' },
+        node: { type: 'string' },
+        json: { type: 'boolean', default: false },
+      },
+    })
+    const { person, purpose = '' } = values
+    if (person === undefined || !isPurpose(purpose))
+      throw new CommandFault('--person and --purpose are needed')
+    const secret = await withNode(values, (node) =>
+      node.database.inTransaction((tx) =>
+        issueToken(
+          { tx, node, now: new Date(), requestId: newId() },
+          { person, purpose, reference: values.reference },
+        ),
+      ),
+    )
+    console.log(values.json ? JSON.stringify({ token: secret, minutes: 60 }) : secret)
+    return 0
+  },
+}

@@ -1,0 +1,41 @@
+import type { Purpose } from '@shield/core'
+import type { Logger } from 'pino'
+
+import type { Config } from './config.ts'
+import type { NodeKeys } from './keys.ts'
+import type { Actor, Policy, Visibility } from './policy/index.ts'
+import type { SearchDoor } from './search-door.ts'
+import type { Database, Tx } from './store/database.ts'
+import type { MarkingBook } from './store/markings.ts'
+
+/** What a node is made of; built once, in main. */
+export interface Node {
+  readonly name: string
+  readonly config: Config
+  readonly database: Database
+  readonly policy: Policy
+  readonly visibility: Visibility
+  readonly markings: MarkingBook
+  readonly keys: NodeKeys
+  readonly search: SearchDoor
+  readonly log: Logger
+}
+
+/** What an act that nobody signed in for has: a sign-in, a partner's envelope, a job. */
+export interface Visit {
+  readonly tx: Tx
+  readonly node: Node
+  readonly now: Date
+  readonly requestId: string
+}
+
+/** What every use case of a signed-in person has in hand. */
+export interface Context extends Visit {
+  readonly actor: Actor
+  /** The session's id (never its token). */
+  readonly session: string
+  readonly purpose: Purpose
+  readonly reference: string
+  /** Bit n: marking n may be read by this actor for this purpose. */
+  readonly visible: Uint8Array
+}

@@ -1,0 +1,156 @@
+import { gradeOf, kindOf, propertyOf, strictest } from '@shield/core'
+import type { Marking, Words } from '@shield/core'
+import type { PackageStatement, ReleaseDraft, ReleasePackage, ReleasePreview } from '@shield/contract'
+
+import type { Context } from '../../context.ts'
+import { mayDo, permit } from '../../permit.ts'
+import { Problem, notFound } from '../../problem.ts'
+import { getCluster } from '../registry/index.ts'
+import { findAgreement } from './agreement.ts'
+import type { AgreementBody } from './agreement.ts'
+
+export interface Prepared extends ReleasePreview {
+  readonly peer: string
+  /** The strictest own block of what goes: how the release itself is handled here. */
+  readonly marking: Marking
+  readonly statements: readonly { readonly entity: number; readonly id: number }[]
+  readonly markingIds: readonly number[]
+}
+
+interface Row {
+  readonly id: number
+  readonly entity_id: number
+  readonly property: number
+  readonly value: string
+  readonly grade: number
+  readonly valid_from: string | null
+  readonly valid_until: string | null
+  readonly marking_id: number
+}
+
+/** Decides statement by statement what may go under an agreement, and makes exactly what the partner will see. */
+export async function prepareRelease(ctx: Context, draft: ReleaseDraft): Promise<Prepared> {
+  const agreement = await findAgreement(ctx, draft.agreement)
+  if (!agreement?.inForce || !agreement.body.purposes.includes(draft.purpose))
+    throw new Problem('agreement-missing')
+  const members = await getCluster(ctx, draft.entity)
+  const kind = kindOf(members[0]?.kind ?? 0)
+  if (!agreement.body.kinds.includes(kind)) throw new Problem('agreement-missing')
+  const rows = await chosenStatements(
+    ctx,
+    draft.statements,
+    members.map((member) => member.id),
+  )
+  const refused: ReleasePreview['refused'] = []
+  const going: Row[] = []
+  const because = new Map<string, Words>()
+  for (const row of rows) {
+    const verdict = decide(ctx, row, agreement.body)
+    if (verdict.refused) refused.push({ statement: `${row.entity_id}-${row.id}`, because: verdict.refused })
+    else going.push(row)
+    if (verdict.second) because.set(verdict.second.en, verdict.second)
+  }
+  const blocks = going.map((row) => ctx.node.markings.block(row.marking_id))
+  const [first] = blocks
+  if (!first) {
+    if (refused[0]) throw new Problem('not-allowed', refused[0].because)
+    throw notFound()
+  }
+  const marking = blocks.reduce(strictest, first)
+  const statements = going.map(packageStatement)
+  return {
+    peer: agreement.peer,
+    marking,
+    statements: going.map((row) => ({ entity: row.entity_id, id: row.id })),
+    markingIds: [...new Set(going.map((row) => row.marking_id))],
+    package: { entity: draft.entity, kind, statements, marking: travelling(marking, agreement.body) },
+    secondPerson: because.size > 0,
+    because: [...because.values()],
+    refused,
+    held: await heldBy(ctx, agreement.peer, draft.entity),
+  }
+}
+
+/** The block as it travels: owner and conditions stay, the audience is the partner's node alone. */
+function travelling(marking: Marking, agreement: AgreementBody): Marking {
+  const peer = agreement.parties.find((party) => party !== marking.node) ?? ''
+  return {
+    ...marking,
+    // The release is the decision on who needs to know; a case of ours means nobody there.
+    case: '',
+    releasedTo: [`node:${peer}`],
+    notReleasedTo: [],
+    purposes: marking.purposes.filter((purpose) => agreement.purposes.includes(purpose)),
+    conditions: {
+      ...marking.conditions,
+      noOnwardTransfer: marking.conditions.noOnwardTransfer || !agreement.onward,
+    },
+    agreement: agreement.id,
+    legalBasis: agreement.legalBasis,
+  }
+}
+
+function decide(
+  ctx: Context,
+  row: Row,
+  agreement: AgreementBody,
+): { readonly refused?: Words; readonly second?: Words } {
+  if (!agreement.properties.includes(propertyOf(row.property)))
+    return {
+      refused: { en: 'The agreement does not cover this kind of value', th: 'ข้อตกลงไม่ครอบคลุมค่าประเภทนี้' },
+    }
+  const block = ctx.node.markings.block(row.marking_id)
+  const alone = mayDo(ctx, 'content.release', block)
+  if (alone.allow) return {}
+  const withSecond = mayDo(ctx, 'content.release', block, true)
+  return withSecond.allow ? { second: alone.because } : { refused: withSecond.because }
+}
+
+async function chosenStatements(
+  ctx: Context,
+  ids: readonly string[],
+  members: readonly number[],
+): Promise<readonly Row[]> {
+  const pairs = ids.map((id) => /^(\d{1,15})-(\d{1,15})$/.exec(id))
+  if (pairs.some((pair) => pair === null)) throw notFound()
+  const found = await ctx.tx.client.query<Row>(
+    `select st.id, st.entity_id, st.property, st.value, st.grade, st.valid_from, st.valid_until, st.marking_id
+     from statement st join unnest($1::bigint[], $2::bigint[]) as asked (entity_id, id) on st.entity_id = asked.entity_id and st.id = asked.id
+     where st.retracted_at is null and visible($3, st.marking_id) and st.entity_id = any($4::bigint[])
+     order by st.property, st.entity_id, st.id`,
+    [
+      pairs.map((pair) => Number(pair?.[1])),
+      pairs.map((pair) => Number(pair?.[2])),
+      Buffer.from(ctx.visible),
+      members,
+    ],
+  )
+  // One that may not be seen is one that is not there.
+  if (found.rows.length !== new Set(ids).size) throw notFound()
+  return found.rows
+}
+
+function packageStatement(row: Row): PackageStatement {
+  return {
+    property: propertyOf(row.property),
+    value: row.value,
+    grade: gradeOf(row.grade),
+    ...(row.valid_from === null ? {} : { from: row.valid_from }),
+    ...(row.valid_until === null ? {} : { until: row.valid_until }),
+  }
+}
+
+/** What the partner holds of an entity from earlier releases that stand. */
+async function heldBy(ctx: Context, peer: string, entity: string): Promise<PackageStatement[]> {
+  const found = await ctx.tx.client.query<{ package: ReleasePackage }>(
+    `select package from release where direction = 'out' and peer = $1 and package->>'entity' = $2
+     and state in ('sent', 'applied') and visible($3, marking_id) order by created_at`,
+    [peer, entity, Buffer.from(ctx.visible)],
+  )
+  return found.rows.flatMap((row) => row.package.statements)
+}
+
+/** Asks the policy again, for the person who acts now, on every block that goes. */
+export function permitRelease(ctx: Context, blocks: readonly Marking[], secondPerson: boolean): void {
+  for (const block of blocks) permit(ctx, 'content.release', block, secondPerson)
+}

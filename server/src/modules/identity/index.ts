@@ -1,0 +1,7 @@
+export { addOrganisation, addPerson } from './add-people.ts'
+export { addClient, issueToken } from './issue-token.ts'
+export { createDemonstrationLink, createSetUpSecret } from './one-time.ts'
+export { identityRoutes } from './routes.ts'
+export { findSession, startSession } from './session.ts'
+export type { FoundSession } from './session.ts'
+export { waitingGrants } from './list-people.ts'

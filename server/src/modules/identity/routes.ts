@@ -1,0 +1,64 @@
+import { routes } from '@shield/contract'
+
+import { serve, serveSignedOut } from '../../serve.ts'
+import type { Served } from '../../serve.ts'
+import { listPeople } from './list-people.ts'
+import { beginOidc, finishOidc } from './oidc.ts'
+import { endSession, signInByLink } from './one-time.ts'
+import { answerPasskey, answerSetUp, askPasskey, askSetUp } from './passkey.ts'
+import { readSession, statePurpose } from './read-session.ts'
+import { approveRole, proposeRole, revokeRole } from './role-grant.ts'
+
+export const identityRoutes: readonly Served[] = [
+  serve(routes.sessionRead, 'session.self', (ctx) => readSession(ctx)),
+  serve(routes.sessionPurpose, 'session.self', (ctx, { body }) => statePurpose(ctx, body)),
+  serve(routes.sessionEnd, 'session.self', async (ctx) => {
+    await endSession(ctx)
+    ctx.setSession(undefined)
+    return undefined
+  }),
+  serveSignedOut(routes.signInWays, async ({ node }) => ({
+    node: node.name,
+    training: node.config.mode === 'training',
+    oidc: node.config.oidc.map(({ id, name }) => ({ id, name })),
+  })),
+  serveSignedOut(routes.signInDemonstration, async (visitor, { body }) => {
+    visitor.setSession(await signInByLink(visitor, body.secret))
+    return undefined
+  }),
+  serveSignedOut(routes.passkeyAsk, (visitor) => askPasskey(visitor)),
+  serveSignedOut(routes.passkeyAnswer, async (visitor, { body }) => {
+    visitor.setSession(await answerPasskey(visitor, body.ceremony, body.answer))
+    return undefined
+  }),
+  serveSignedOut(routes.setUpAsk, (visitor, { body }) => askSetUp(visitor, body.secret)),
+  serveSignedOut(routes.setUpAnswer, async (visitor, { body }) => {
+    visitor.setSession(await answerSetUp(visitor, body.ceremony, body.answer))
+    return undefined
+  }),
+  serveSignedOut(routes.oidcBegin, async (visitor, { params }) => ({
+    location: await beginOidc(visitor, params.provider),
+  })),
+  serveSignedOut(routes.oidcFinish, async (visitor, { params, query }) => {
+    visitor.setSession(await finishOidc(visitor, params.provider, query))
+    return { location: '/' }
+  }),
+  serve(routes.peopleList, 'people.read', (ctx, { query }) => listPeople(ctx, query)),
+  serve(
+    routes.roleGrantPropose,
+    'role.grant',
+    async (ctx, { params, body }) => {
+      await proposeRole(ctx, params.id, body)
+      return undefined
+    },
+    { creates: true },
+  ),
+  serve(routes.roleGrantApprove, 'people.read', async (ctx, { params }) => {
+    await approveRole(ctx, params.id)
+    return undefined
+  }),
+  serve(routes.roleGrantRevoke, 'role.revoke', async (ctx, { params }) => {
+    await revokeRole(ctx, params.id)
+    return undefined
+  }),
+]

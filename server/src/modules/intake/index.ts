@@ -1,0 +1,8 @@
+export { importFile } from './import-file.ts'
+export type { FileImport, ImportedFile } from './import-file.ts'
+export { detect } from './read-file.ts'
+export { intakeRoutes } from './routes.ts'
+export { runBatch } from './run-batch.ts'
+export { templateMarking, templateNames } from './template.ts'
+export type { TemplateName } from './template.ts'
+export { findBatches } from './view.ts'

@@ -1,0 +1,79 @@
+import type { ImportCounts, ImportView } from '@shield/contract'
+
+import type { Context } from '../../context.ts'
+import { mayDo } from '../../permit.ts'
+import { notFound } from '../../problem.ts'
+
+const columns = `b.wire, b.file_name, b.format, s.name as source_name, b.organisation, b.state, b.dry_run, b.counts, b.progress, b.fault,
+  b.created_at, b.finished_at, b.marking_id, b.id`
+
+export interface BatchRow {
+  readonly id: number
+  readonly wire: string
+  readonly file_name: string
+  readonly format: ImportView['format']
+  readonly source_name: string
+  readonly organisation: string
+  readonly state: ImportView['state']
+  readonly dry_run: boolean
+  readonly counts: NonNullable<ImportView['counts']> | Record<string, never>
+  readonly progress: Partial<ImportView['progress']>
+  readonly fault: string | null
+  readonly created_at: Date
+  readonly finished_at: Date | null
+  readonly marking_id: number
+}
+
+/** A batch this person may see: one of the own organisation under a visible marking. */
+export async function getBatch(ctx: Context, wire: string, lock = false): Promise<BatchRow> {
+  const found = await ctx.tx.client.query<BatchRow>(
+    `select ${columns} from batch b join source s on s.id = b.source_id
+     where b.wire = $1 and b.organisation = $2 and visible($3, b.marking_id) ${lock ? 'for update of b' : ''}`,
+    [wire, ctx.actor.organisation, Buffer.from(ctx.visible)],
+  )
+  const row = found.rows[0]
+  if (!row) throw notFound()
+  return row
+}
+
+/** Imports of the own organisation, newest first. */
+export async function findBatches(
+  ctx: Context,
+  filter: { readonly state?: string; readonly cursor?: string; readonly limit?: number },
+): Promise<{ readonly rows: readonly BatchRow[]; readonly next: string | undefined }> {
+  const limit = filter.limit ?? 50
+  const before = /^\d{1,15}$/.test(filter.cursor ?? '') ? Number(filter.cursor) : Number.MAX_SAFE_INTEGER
+  const found = await ctx.tx.client.query<BatchRow>(
+    `select ${columns} from batch b join source s on s.id = b.source_id
+     where b.organisation = $1 and visible($2, b.marking_id) and b.id < $3 and ($4::text is null or b.state = $4)
+     order by b.id desc limit $5`,
+    [ctx.actor.organisation, Buffer.from(ctx.visible), before, filter.state ?? null, limit + 1],
+  )
+  const rows = found.rows.slice(0, limit)
+  return { rows, next: found.rows.length > limit ? String(rows.at(-1)?.id) : undefined }
+}
+
+const noProgress = { records: 0, bytes: 0, totalBytes: 0 }
+
+export function viewOf(ctx: Context, row: BatchRow): ImportView {
+  const can = [
+    ...(mayDo(ctx, 'import.run', 'node').allow ? ['import.run'] : []),
+    ...(row.state === 'done' && mayDo(ctx, 'import.undo', 'node').allow ? ['import.undo'] : []),
+  ]
+  return {
+    id: row.wire,
+    fileName: row.file_name,
+    format: row.format,
+    sourceName: row.source_name,
+    organisation: row.organisation,
+    state: row.state,
+    dryRun: row.dry_run,
+    ...('new' in row.counts ? { counts: row.counts as ImportCounts } : {}),
+    progress: { ...noProgress, ...row.progress },
+    ...(row.fault === null ? {} : { fault: row.fault }),
+    createdAt: row.created_at.toISOString(),
+    ...(row.finished_at ? { finishedAt: row.finished_at.toISOString() } : {}),
+    marking: ctx.node.markings.block(row.marking_id),
+    can,
+  }
+}

@@ -1,0 +1,7 @@
+import { routes } from '@shield/contract'
+
+import { serve } from '../../serve.ts'
+import type { Served } from '../../serve.ts'
+import { readWork } from './read-work.ts'
+
+export const noticeRoutes: readonly Served[] = [serve(routes.workRead, 'work.read', (ctx) => readWork(ctx))]

@@ -1,0 +1,12 @@
+import { routes } from '@shield/contract'
+
+import { serve } from '../../serve.ts'
+import type { Served } from '../../serve.ts'
+import { listAudit, readCheckpoint, readProof, readTrail } from './read-audit.ts'
+
+export const auditRoutes: readonly Served[] = [
+  serve(routes.entityTrail, 'content.trail', (ctx, { params, query }) => readTrail(ctx, params.id, query)),
+  serve(routes.auditList, 'audit.read', (ctx, { query }) => listAudit(ctx, query)),
+  serve(routes.auditCheckpoint, 'audit.verify', (ctx) => readCheckpoint(ctx)),
+  serve(routes.auditProof, 'audit.read', (ctx, { params }) => readProof(ctx, params.id)),
+]

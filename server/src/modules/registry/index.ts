@@ -1,0 +1,5 @@
+export { captionsOf, clustersOf, getCluster } from './cluster.ts'
+export type { Caption, MemberRow } from './cluster.ts'
+export { linkCounts } from './read-entity.ts'
+export { registryRoutes } from './routes.ts'
+export { createBatchWriter, undoRecords } from './write/index.ts'

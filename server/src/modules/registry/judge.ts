@@ -1,0 +1,146 @@
+import { strictest } from '@shield/core'
+import type { Marking } from '@shield/core'
+import type { MakeJudgement } from '@shield/contract'
+
+import { audit } from '#audit/index.ts'
+import { newId } from '#store/identifier.ts'
+import type { Context } from '../../context.ts'
+import { permit } from '../../permit.ts'
+import { Problem, notFound } from '../../problem.ts'
+import { joinsOf, reachable } from './cluster.ts'
+import type { Judged } from './cluster.ts'
+
+interface Side {
+  readonly id: number
+  readonly wire: string
+  readonly markings: number[]
+}
+
+/** Judges two entities same, different or unsure. The judgement is handled as strictly as what it speaks of. */
+export async function makeJudgement(ctx: Context, input: MakeJudgement): Promise<{ id: string }> {
+  const [left, right] = await bothSides(ctx, input.left, input.right)
+  const blocks = [...left.markings, ...right.markings].map((id) => ctx.node.markings.block(id))
+  for (const block of blocks) permit(ctx, 'content.judge', block)
+  const marking = await ctx.node.markings.intern(ctx.tx, markingOf(ctx, blocks))
+  const [low, high] = left.id < right.id ? [left, right] : [right, left]
+  // The same word of the same organisation once more is no second judgement; a hidden one of another is not looked at.
+  const standing = await ctx.tx.db
+    .selectFrom('judgement')
+    .select(['wire', 'verdict'])
+    .where('left_entity', '=', low.id)
+    .where('right_entity', '=', high.id)
+    .where('organisation', '=', ctx.actor.organisation)
+    .where('marking_id', '=', marking)
+    .where('withdrawn_at', 'is', null)
+    .executeTakeFirst()
+  if (standing?.verdict === input.verdict) return { id: standing.wire }
+  if (standing) throw new Problem('conflict')
+  const id = newId()
+  await ctx.tx.db
+    .insertInto('judgement')
+    .values({
+      wire: id,
+      left_entity: low.id,
+      right_entity: high.id,
+      verdict: input.verdict,
+      reason: input.reason,
+      organisation: ctx.actor.organisation,
+      marking_id: marking,
+      by_person: ctx.actor.person,
+      at: ctx.now,
+    })
+    .execute()
+  await resolve(ctx, [low.id, high.id])
+  await audit(ctx, {
+    action: 'judgement.made',
+    object: id,
+    shown: [left.wire, right.wire],
+    detail: { verdict: input.verdict },
+  })
+  return { id }
+}
+
+/** Withdraws a judgement of the own organisation; the clusters are what they would be without it. */
+export async function withdrawJudgement(ctx: Context, wire: string, reason: string): Promise<void> {
+  const found = await ctx.tx.client.query<{
+    id: number
+    left_entity: number
+    right_entity: number
+    organisation: string
+    marking_id: number
+  }>(
+    `select id, left_entity, right_entity, organisation, marking_id from judgement
+     where wire = $1 and withdrawn_at is null and visible($2, marking_id) for update`,
+    [wire, Buffer.from(ctx.visible)],
+  )
+  const row = found.rows[0]
+  if (!row) throw notFound()
+  permit(ctx, 'content.judge', ctx.node.markings.block(row.marking_id))
+  if (row.organisation !== ctx.actor.organisation)
+    throw new Problem('not-allowed', { en: 'Another organisation judged this', th: 'หน่วยงานอื่นเป็นผู้วินิจฉัย' })
+  await ctx.tx.db
+    .updateTable('judgement')
+    .set({ withdrawn_at: ctx.now, withdrawn_by: ctx.actor.person, withdrawn_reason: reason })
+    .where('id', '=', row.id)
+    .execute()
+  await resolve(ctx, [row.left_entity, row.right_entity])
+  await audit(ctx, { action: 'judgement.withdrawn', object: wire })
+}
+
+async function bothSides(ctx: Context, left: string, right: string): Promise<readonly [Side, Side]> {
+  const found = await ctx.tx.client.query<Side>(
+    `select id, wire, array(select m from unnest(markings) as m where visible($2, m)) as markings
+     from entity where wire = any($1::uuid[]) and any_visible($2, markings)`,
+    [[left, right], Buffer.from(ctx.visible)],
+  )
+  const side = (wire: string): Side | undefined => found.rows.find((row) => row.wire === wire)
+  const [one, other] = [side(left), side(right)]
+  if (!one || !other) throw notFound()
+  if (one.id === other.id)
+    throw new Problem('body-invalid', undefined, [
+      { pointer: 'right', rule: 'different', hint: 'choose another entity' },
+    ])
+  return [one, other]
+}
+
+/** The strictest of the own organisation's blocks concerned; where all are others', a block of its own that nobody else reads. */
+function markingOf(ctx: Context, blocks: readonly Marking[]): Marking {
+  const own = blocks.filter(
+    (block) => block.organisation === ctx.actor.organisation && block.node === ctx.node.name,
+  )
+  const base = own.length > 0 ? own.reduce(strictest) : undefined
+  const strict = blocks.reduce((most, block) => (block.level > most.level ? block : most))
+  return {
+    ...(base ?? strict),
+    node: ctx.node.name,
+    organisation: ctx.actor.organisation,
+    level: strict.level,
+    // Others' terms do not let a derived word travel further than themselves.
+    releasedTo: own.length === blocks.length ? (base?.releasedTo ?? []) : [],
+    case: base?.case ?? strict.case,
+    recalled: false,
+  }
+}
+
+/** Makes the global clusters around some entities anew, from all standing judgements; viewers' own are made when they look. */
+async function resolve(ctx: Context, entities: readonly number[]): Promise<void> {
+  await ctx.tx.client.query('select pg_advisory_xact_lock(7438005)')
+  const around = await ctx.tx.client.query<{ id: number }>(
+    'select id from entity where canonical in (select canonical from entity where id = any($1::bigint[]))',
+    [entities],
+  )
+  const ids = around.rows.map((row) => row.id)
+  const judged = await ctx.tx.client.query<Judged>(
+    `select left_entity, right_entity, verdict from judgement
+     where withdrawn_at is null and left_entity = any($1::bigint[]) and right_entity = any($1::bigint[]) order by id`,
+    [ids],
+  )
+  // Candidates for every viewer: whoever does not see a "different" may still see the "same" beside it.
+  const joined = joinsOf(judged.rows.filter((row) => row.verdict === 'same'))
+  const canonical = ids.map((id) => Math.min(...reachable(id, joined)))
+  await ctx.tx.client.query(
+    `update entity set canonical = fresh.canonical from unnest($1::bigint[], $2::bigint[]) as fresh (id, canonical)
+     where entity.id = fresh.id and entity.canonical <> fresh.canonical`,
+    [ids, canonical],
+  )
+}

@@ -1,0 +1,48 @@
+import { kinds } from '@shield/core'
+import type { KindName } from '@shield/core'
+import type { EntityRow } from '@shield/contract'
+
+import { audit } from '#audit/index.ts'
+import type { Context } from '../../context.ts'
+import { captionsOf } from './cluster.ts'
+
+/** Newest visible entities, walked by number from the newest: what is hidden is passed over, not counted. */
+export async function listNewest(
+  ctx: Context,
+  filter: { readonly kind?: KindName; readonly cursor?: string; readonly limit?: number },
+): Promise<{ items: EntityRow[]; next?: string }> {
+  const limit = filter.limit ?? 50
+  const before = /^\d{1,15}$/.test(filter.cursor ?? '') ? Number(filter.cursor) : Number.MAX_SAFE_INTEGER
+  const found = await ctx.tx.client.query<{ id: number; recorded_at: Date }>(
+    `select id, recorded_at from entity where id < $1 and any_visible($2, markings) and ($3::int is null or kind = $3)
+     order by id desc limit $4`,
+    [
+      before,
+      Buffer.from(ctx.visible),
+      filter.kind === undefined ? null : kinds[filter.kind].number,
+      limit + 1,
+    ],
+  )
+  const rows = found.rows.slice(0, limit)
+  const captions = await captionsOf(
+    ctx,
+    rows.map((row) => row.id),
+  )
+  await audit(ctx, { action: 'entity.listed', shown: [...captions.values()].map((caption) => caption.wire) })
+  return {
+    items: rows.flatMap((row) => {
+      const caption = captions.get(row.id)
+      return caption
+        ? [
+            {
+              id: caption.wire,
+              kind: caption.kind,
+              caption: caption.caption,
+              recordedAt: row.recorded_at.toISOString(),
+            },
+          ]
+        : []
+    }),
+    ...(found.rows.length > limit ? { next: String(rows.at(-1)?.id) } : {}),
+  }
+}

@@ -1,0 +1,119 @@
+import { createHash } from 'node:crypto'
+
+import { canonicalJson, gradeNumber, kinds, linkKinds, properties } from '@shield/core'
+import type { Grade, SourceRecord, Tlp } from '@shield/core'
+
+import { newId } from '#store/identifier.ts'
+import type { Client } from '#store/database.ts'
+import { copyRows } from './copy.ts'
+import type { Cell } from './copy.ts'
+
+/** Where the rows of one round wait to be written; gone with the transaction. */
+const tables = `
+create temp table if not exists stage_record (
+  n integer not null, key text not null, version text not null, hash bytea not null, body jsonb not null, marking_id integer not null,
+  outcome text, old_id bigint, old_batch bigint, record_id bigint) on commit drop;
+create temp table if not exists stage_entity (
+  e integer not null, key text not null, kind smallint not null, wire uuid not null, entity_id bigint) on commit drop;
+create temp table if not exists stage_value (
+  n integer not null, e integer not null, property smallint not null, value text not null, norm text not null,
+  marking_id integer not null, grade smallint not null, valid_from text, valid_until text) on commit drop;
+create temp table if not exists stage_link (
+  n integer not null, wire uuid not null, key text not null, kind smallint not null, from_key text not null, to_key text not null,
+  starts text, ends text, amount numeric, currency text, detail text, marking_id integer not null) on commit drop;
+truncate stage_record, stage_entity, stage_value, stage_link;`
+
+export interface StageOptions {
+  /** The marking a record or value of this TLP gets; undefined is the batch's own. */
+  readonly markingOf: (tlp: Tlp | undefined) => number
+  /** Grade of what states none. */
+  readonly grade: Grade
+}
+
+/** Equal records have equal hashes: what the source said, and what was understood of it. */
+export function recordHash(record: SourceRecord): Buffer {
+  return createHash('sha256')
+    .update(canonicalJson(record.body))
+    .update(JSON.stringify([record.entities, record.links, record.revoked ?? false, record.tlp ?? '']))
+    .digest()
+}
+
+export interface Staged {
+  readonly record: SourceRecord
+  readonly key: string
+  readonly hash: Buffer
+}
+
+/** Puts one round of records, each key once, into the staging tables. */
+export async function stageRound(
+  client: Client,
+  round: readonly Staged[],
+  options: StageOptions,
+): Promise<void> {
+  const records: Cell[][] = []
+  const entities: Cell[][] = []
+  const values: Cell[][] = []
+  const links: Cell[][] = []
+  const entityNumbers = new Map<string, number>()
+  round.forEach(({ record, key, hash }, n) => {
+    const marking = options.markingOf(record.tlp)
+    records.push([
+      n,
+      key,
+      record.version,
+      hash,
+      JSON.stringify(record.body).replaceAll('\\u0000', ''),
+      marking,
+    ])
+    for (const entity of record.entities) {
+      let e = entityNumbers.get(entity.key)
+      if (e === undefined) {
+        e = entityNumbers.size
+        entityNumbers.set(entity.key, e)
+        entities.push([e, entity.key, kinds[entity.kind].number, newId()])
+      }
+      // A revoked record stands for its key, and states nothing any more.
+      if (record.revoked === true) continue
+      const seen = new Set<string>()
+      for (const value of entity.values) {
+        const same = `${value.property}\t${value.value}`
+        if (seen.has(same)) continue
+        seen.add(same)
+        values.push([
+          ...[n, e, properties[value.property].number, value.value, value.norm],
+          value.tlp === undefined ? marking : options.markingOf(stricter(value.tlp, record.tlp)),
+          gradeNumber(value.grade ?? options.grade),
+          value.from,
+          value.until,
+        ])
+      }
+    }
+    if (record.revoked === true) return
+    for (const link of record.links)
+      links.push([
+        ...[n, newId(), link.key, linkKinds[link.kind].number, link.from, link.to, link.starts, link.ends],
+        ...[link.amount, link.currency, link.detail?.slice(0, 2000), marking],
+      ])
+  })
+  await client.query(tables)
+  await copyRows(client, 'stage_record', 'n, key, version, hash, body, marking_id', records)
+  await copyRows(client, 'stage_entity', 'e, key, kind, wire', entities)
+  await copyRows(
+    client,
+    'stage_value',
+    'n, e, property, value, norm, marking_id, grade, valid_from, valid_until',
+    values,
+  )
+  await copyRows(
+    client,
+    'stage_link',
+    'n, wire, key, kind, from_key, to_key, starts, ends, amount, currency, detail, marking_id',
+    links,
+  )
+}
+
+const order: readonly Tlp[] = ['CLEAR', 'GREEN', 'AMBER', 'AMBER+STRICT', 'RED']
+
+function stricter(value: Tlp, record: Tlp | undefined): Tlp {
+  return record === undefined || order.indexOf(value) >= order.indexOf(record) ? value : record
+}

@@ -1,0 +1,57 @@
+import type { Tx } from '#store/database.ts'
+
+/** Takes a batch back: its records end, and what it had replaced stands again as if it had never come. */
+export async function undoRecords(tx: Tx, batch: number): Promise<void> {
+  const { client } = tx
+  // Of several records that this batch ended for one key, the newest may stand again, unless a later batch holds the key.
+  await client.query(
+    `create temp table undo_record on commit drop as
+     select r.id, r.source_id, r.key,
+            row_number() over (partition by r.source_id, r.key order by r.version collate "C" desc, r.id desc) as place,
+            (select s.batch_id from record s where s.source_id = r.source_id and s.key = r.key and s.ended_at is null
+               and s.batch_id <> $1) as holder
+     from record r join batch b on b.id = r.batch_id
+     where r.replaced_by_batch = $1 and b.state <> 'undone'`,
+    [batch],
+  )
+  await client.query('create temp table undo_touched (entity_id bigint) on commit drop')
+  await client.query(
+    `insert into undo_touched select distinct entity_id from statement
+     where record_id in (select id from record where batch_id = $1 union select id from undo_record)`,
+    [batch],
+  )
+  await client.query(
+    `update statement set retracted_at = now() where retracted_at is null and record_id in (select id from record where batch_id = $1)`,
+    [batch],
+  )
+  await client.query(
+    `update link set retracted_at = now() where retracted_at is null and record_id in (select id from record where batch_id = $1)`,
+    [batch],
+  )
+  await client.query(
+    'delete from parked_link where record_id in (select id from record where batch_id = $1)',
+    [batch],
+  )
+  await client.query('update record set ended_at = now() where batch_id = $1 and ended_at is null', [batch])
+  await client.query(
+    `update record r set ended_at = null, replaced_by_batch = null from undo_record u
+     where u.id = r.id and u.place = 1 and u.holder is null`,
+  )
+  await client.query(
+    `update record r set replaced_by_batch = coalesce(u.holder, (select b.batch_id from undo_record o join record b on b.id = o.id
+       where o.source_id = u.source_id and o.key = u.key and o.place = 1))
+     from undo_record u where u.id = r.id and (u.place > 1 or u.holder is not null)`,
+  )
+  const restored = 'select id from undo_record where place = 1 and holder is null'
+  await client.query(`update statement set retracted_at = null where record_id in (${restored})`)
+  await client.query(`update link set retracted_at = null where record_id in (${restored})`)
+  await client.query(
+    `update entity set markings = coalesce((select array_agg(distinct s.marking_id order by s.marking_id) from statement s
+       where s.entity_id = entity.id and s.retracted_at is null), '{}')
+     where id in (select entity_id from undo_touched)`,
+  )
+  await client.query(
+    'insert into index_change (batch_id, entity_ids) select $1, array_agg(entity_id) from undo_touched having count(*) > 0',
+    [batch],
+  )
+}

@@ -1,0 +1,67 @@
+import type { SourceRecord } from '@shield/core'
+
+import type { Tx } from '#store/database.ts'
+import { recordHash, stageRound } from './stage.ts'
+import type { Staged, StageOptions } from './stage.ts'
+import { joinParked, writeRound } from './write-round.ts'
+import type { RoundCounts } from './write-round.ts'
+
+export interface BatchWriter {
+  /** Writes a few thousand records; later calls may carry the same keys again. */
+  write(records: readonly SourceRecord[]): Promise<RoundCounts>
+  /** Joins links whose ends came late. Call it once at the end. */
+  finish(): Promise<void>
+}
+
+/** Writes the records of one batch of one source, inside the caller's transaction. */
+export function createBatchWriter(
+  tx: Tx,
+  batch: { readonly id: number; readonly source: number },
+  options: StageOptions,
+): BatchWriter {
+  const seen = new Map<string, string>()
+  return {
+    write: async (records) => {
+      const counts = { new: 0, matched: 0, changed: 0, conflict: 0 }
+      for (const round of roundsOf(records, seen, counts)) {
+        await stageRound(tx.client, round, options)
+        const wrote = await writeRound(tx.client, batch.id, batch.source)
+        for (const name of ['new', 'matched', 'changed', 'conflict'] as const) counts[name] += wrote[name]
+      }
+      return counts
+    },
+    finish: () => joinParked(tx.client, batch.source),
+  }
+}
+
+/**
+ * Each round has each key once. A source without versions may speak of one key in several records of one file
+ * (FollowTheMoney writes fragments so): each is kept under a key of its own, and equal ones are one.
+ */
+function roundsOf(
+  records: readonly SourceRecord[],
+  seen: Map<string, string>,
+  counts: { matched: number },
+): readonly (readonly Staged[])[] {
+  const rounds: { readonly keys: Set<string>; readonly staged: Staged[] }[] = []
+  for (const record of records) {
+    const hash = recordHash(record)
+    const short = hash.toString('hex', 0, 8)
+    const identity = `${record.key}\n${record.version}`
+    const before = seen.get(identity)
+    let { key } = record
+    if (before === undefined) seen.set(identity, short)
+    else if (before === short || seen.has(`${identity}\n${short}`)) {
+      counts.matched += 1
+      continue
+    } else if (record.version === '') {
+      seen.set(`${identity}\n${short}`, short)
+      key = `${record.key}#${short}`
+    }
+    let round = rounds.find((one) => !one.keys.has(key))
+    if (!round) rounds.push((round = { keys: new Set(), staged: [] }))
+    round.keys.add(key)
+    round.staged.push({ record, key, hash })
+  }
+  return rounds.map((round) => round.staged)
+}

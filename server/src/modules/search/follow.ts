@@ -1,0 +1,128 @@
+import { identifierTypes, properties } from '@shield/core'
+import type { IndexedValue, SearchClient } from '@shield/engine'
+import type { Logger } from 'pino'
+
+import { loggable } from '../../loggable.ts'
+import type { SearchDoor } from '../../search-door.ts'
+import type { Database, Tx } from '../../store/database.ts'
+
+const names = Object.values(properties)
+  .filter((one) => one.type === 'name')
+  .map((one) => one.number)
+const identifiers = Object.values(properties)
+  .filter((one) => identifierTypes.includes(one.type))
+  .map((one) => one.number)
+const nameNumbers = new Set<number>(names)
+
+const pageSize = 20_000
+const intervalMs = 250
+
+interface Row {
+  readonly id: number
+  readonly entity_id: number
+  readonly kind: number
+  readonly property: number
+  readonly value: string
+  readonly norm: string
+  readonly marking_id: number
+}
+
+/** The search index of a database: read whole once, then kept up with what committed transactions say has changed. */
+export function openSearch(database: Database, index: SearchClient, log: Logger): SearchDoor {
+  let watermark = '0'
+  let isClosed = false
+  let isLoaded = false
+  let running: Promise<void> = Promise.resolve()
+
+  const step = async (): Promise<void> => {
+    if (isClosed) return
+    try {
+      if (isLoaded) watermark = await database.inTransaction((tx) => followChanges(tx, index, watermark))
+      else {
+        await index.clear()
+        watermark = await database.inTransaction((tx) => loadAll(tx, index))
+        isLoaded = true
+      }
+    } catch (error) {
+      // What the index holds now is not known: it is read anew from the tables, which are the truth.
+      isLoaded = false
+      if (!isClosed) log.error(loggable(error), 'the search index lost its place and starts anew')
+    }
+  }
+  const queueStep = (): Promise<void> => (running = running.then(step))
+  const timer = setInterval(() => void queueStep(), intervalMs)
+  timer.unref()
+  void queueStep()
+  return {
+    index,
+    upToDate: queueStep,
+    close: async () => {
+      isClosed = true
+      clearInterval(timer)
+      await running
+      await index.close()
+    },
+  }
+}
+
+const columns = 'st.id, st.entity_id, e.kind, st.property, st.value, st.norm, st.marking_id'
+
+/** Every standing name and identifier, in pages by entity; gives the snapshot it was read at. */
+async function loadAll(tx: Tx, index: SearchClient): Promise<string> {
+  await tx.client.query('set transaction isolation level repeatable read')
+  const until = await snapshot(tx)
+  await tx.client.query(
+    `declare standing no scroll cursor for select ${columns} from statement st join entity e on e.id = st.entity_id
+     where st.retracted_at is null and st.property = any('{${[...names, ...identifiers].join(',')}}'::smallint[])`,
+  )
+  for (;;) {
+    const page = await tx.client.query<Row>(`fetch ${pageSize} from standing`)
+    if (page.rows.length === 0) return until
+    await index.add(page.rows.flatMap(indexed))
+  }
+}
+
+/** Reads again what has changed since; gives the new watermark. */
+async function followChanges(tx: Tx, index: SearchClient, from: string): Promise<string> {
+  const until = await snapshot(tx)
+  if (until === from) return from
+  const changed = await tx.client.query<{ entity_id: number }>(
+    `select distinct unnest(entity_ids) as entity_id from index_change
+     where transaction >= $1::xid8 and transaction < $2::xid8`,
+    [from, until],
+  )
+  for (let at = 0; at < changed.rows.length; at += 5000) {
+    const ids = changed.rows.slice(at, at + 5000).map((row) => row.entity_id)
+    const standing = await tx.client.query<Row>(
+      `select ${columns} from statement st join entity e on e.id = st.entity_id
+       where st.entity_id = any($1::bigint[]) and st.retracted_at is null and st.property = any($2::smallint[])`,
+      [ids, [...names, ...identifiers]],
+    )
+    await index.replace({ entities: ids, values: standing.rows.flatMap(indexed) })
+  }
+  return until
+}
+
+/** Transactions below this are over: whatever they changed is here to be read, and none is skipped. */
+async function snapshot(tx: Tx): Promise<string> {
+  const found = await tx.client.query<{ xmin: string }>(
+    'select pg_snapshot_xmin(pg_current_snapshot())::text as xmin',
+  )
+  return found.rows[0]?.xmin ?? '0'
+}
+
+function indexed(row: Row): readonly IndexedValue[] {
+  const isName = nameNumbers.has(row.property)
+  const text = isName ? row.value : row.norm
+  if (text === '') return []
+  return [
+    {
+      entity: row.entity_id,
+      kind: row.kind,
+      property: row.property,
+      type: isName ? 'name' : 'identifier',
+      text: text.slice(0, 500),
+      marking: row.marking_id,
+    },
+  ]
+}

@@ -1,0 +1,2 @@
+export { deliverOutbox } from './deliver.ts'
+export { registerPeerRoutes } from './receive.ts'

@@ -1,0 +1,100 @@
+import type { FastifyInstance } from 'fastify'
+
+import { newId } from '#store/identifier.ts'
+import { audit } from '../audit/index.ts'
+import type { Node, Visit } from '../context.ts'
+import { applyMessage, openEnvelope, peerKey, seal } from '../modules/exchange/index.ts'
+
+const maxEnvelopeBytes = 4 * 2 ** 20
+
+interface Answer {
+  readonly status: number
+  readonly text: string
+}
+
+/** The door for partner nodes. An envelope that is not right changes nothing and is answered without a reason. */
+export function registerPeerRoutes(app: FastifyInstance, node: Node): void {
+  app.addContentTypeParser(
+    'application/jose',
+    { parseAs: 'string', bodyLimit: maxEnvelopeBytes },
+    (_request, body, done) => done(null, body),
+  )
+  app.post('/peer/v1/envelopes', { bodyLimit: maxEnvelopeBytes }, async (request, reply) => {
+    const from = String(request.headers['shield-node'] ?? '')
+    const answer =
+      typeof request.body === 'string'
+        ? await receive(node, from, request.body, request.id)
+        : { status: 403, text: '' }
+    return reply
+      .code(answer.status)
+      .header('content-type', answer.status === 200 ? 'application/jose' : 'text/plain')
+      .send(answer.text)
+  })
+}
+
+async function receive(node: Node, from: string, envelope: string, requestId: string): Promise<Answer> {
+  return node.database.inTransaction(async (tx) => {
+    const visit: Visit = { tx, node, now: new Date(), requestId }
+    // The lock keeps a partner's envelopes in line: each is applied whole before the next is looked at.
+    const peer = await tx.db
+      .selectFrom('peer')
+      .select(['public_key', 'suspended_at'])
+      .where('node', '=', from)
+      .forUpdate()
+      .executeTakeFirst()
+    const message =
+      peer && (await openEnvelope(envelope, { from, to: node.name, key: peerKey(peer.public_key) }))
+    if (!message || message.kind === 'receipt') {
+      await audit(visit, { action: 'envelope.refused', detail: { rule: 'signature' } })
+      return { status: 403, text: '' }
+    }
+    const earlier = await tx.db
+      .selectFrom('receipt')
+      .select('envelope')
+      .where('direction', '=', 'out')
+      .where('peer', '=', from)
+      .where('message_id', '=', message.id)
+      .executeTakeFirst()
+    // Sent again because our answer was lost: the same answer, and nothing is done twice.
+    if (earlier) return { status: 200, text: earlier.envelope }
+    const last = await tx.client.query<{ sequence: number }>(
+      'select coalesce(max(sequence), 0) as sequence from inbox where peer = $1',
+      [from],
+    )
+    const expected = (last.rows[0]?.sequence ?? 0) + 1
+    if (message.sequence !== expected) return { status: 409, text: String(expected) }
+    await tx.db
+      .insertInto('inbox')
+      .values({
+        peer: from,
+        message_id: message.id,
+        sequence: message.sequence,
+        kind: message.kind,
+        envelope,
+        applied_at: visit.now,
+      })
+      .execute()
+    // A suspended partner's releases are refused; its recalls are always done.
+    const isBarred = peer.suspended_at !== null && message.kind !== 'recall'
+    const { outcome, release } = isBarred
+      ? { outcome: 'refused' as const, release: '' }
+      : await applyMessage(visit, message)
+    const id = newId()
+    const receipt = await seal(node, {
+      protocol: 1,
+      id,
+      from: node.name,
+      to: from,
+      sequence: message.sequence,
+      kind: 'receipt',
+      at: visit.now.toISOString(),
+      body: { message: message.id, outcome, release },
+    })
+    await tx.client.query(
+      `insert into receipt (id, direction, peer, message_id, release_id, state, envelope)
+       select $1, 'out', $2, $3, (select id from release where id::text = $4), $5, $6`,
+      [id, from, message.id, release, outcome, receipt],
+    )
+    return { status: 200, text: receipt }
+  })
+}

@@ -1,0 +1,71 @@
+import type { Readable } from 'node:stream'
+
+import type { Input, Reply, Route } from '@shield/contract'
+
+import type { Context, Visit } from './context.ts'
+import type { Action } from './policy/index.ts'
+
+/** A file that came in by multipart, already on this node's disk and counted. */
+export interface Upload {
+  readonly fields: Readonly<Record<string, string>>
+  readonly file: {
+    readonly path: string
+    readonly name: string
+    readonly bytes: number
+    readonly sha256: Buffer
+  }
+}
+
+export interface Download {
+  readonly fileName: string
+  readonly contentType: string
+  readonly body: Readable
+}
+
+/** What an act of somebody not signed in may do to the browser. */
+export interface Visitor extends Visit {
+  /** Puts the session's cookie; undefined takes it away. */
+  setSession(token: string | undefined): void
+}
+
+type Shapes<R> = R extends Route<infer S> ? S : never
+type Transfer<R> = Shapes<R> extends { readonly transfer: infer T } ? T : undefined
+type Taken<R> =
+  Transfer<R> extends 'upload' ? Omit<Input<Shapes<R>>, 'body'> & { body: Upload } : Input<Shapes<R>>
+type Given<R> =
+  Transfer<R> extends 'download'
+    ? Download
+    : Transfer<R> extends 'redirect'
+      ? { readonly location: string }
+      : Reply<Shapes<R>>
+
+/** A route with what it asks of the policy and what it does. There is no third way to put a route on the air. */
+export interface Served {
+  readonly route: Route
+  readonly needs: Action | 'signed-out'
+  /** A POST that makes something: sent twice with one Idempotency-Key it makes it once. */
+  readonly creates: boolean
+  readonly handle: (ctx: Context & Visitor, input: never) => Promise<unknown>
+}
+
+interface ServeOptions {
+  readonly creates?: boolean
+}
+
+/** A route for the signed-in. `needs` is checked for the node as a whole; use cases check each marking they touch. */
+export function serve<R extends Route>(
+  route: R,
+  needs: Action,
+  handle: (ctx: Context & Visitor, input: Taken<R>) => Promise<Given<R>>,
+  options: ServeOptions = {},
+): Served {
+  return { route, needs, handle: handle as Served['handle'], creates: options.creates ?? false }
+}
+
+/** A route for whoever comes: signing in, and what the sign-in page shows. */
+export function serveSignedOut<R extends Route>(
+  route: R,
+  handle: (visitor: Visitor, input: Taken<R>) => Promise<Given<R>>,
+): Served {
+  return { route, needs: 'signed-out', handle: handle as Served['handle'], creates: false }
+}

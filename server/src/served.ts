@@ -1,0 +1,21 @@
+import type { Served } from './serve.ts'
+import { auditRoutes } from './modules/oversight/index.ts'
+import { exchangeRoutes } from './modules/exchange/index.ts'
+import { graphRoutes } from './modules/graph/index.ts'
+import { identityRoutes } from './modules/identity/index.ts'
+import { intakeRoutes } from './modules/intake/index.ts'
+import { noticeRoutes } from './modules/notice/index.ts'
+import { registryRoutes } from './modules/registry/index.ts'
+import { searchRoutes } from './modules/search/index.ts'
+
+/** Every route that is on the air. */
+export const served: readonly Served[] = [
+  ...identityRoutes,
+  ...noticeRoutes,
+  ...registryRoutes,
+  ...searchRoutes,
+  ...graphRoutes,
+  ...intakeRoutes,
+  ...exchangeRoutes,
+  ...auditRoutes,
+]
