@@ -21,7 +21,7 @@ export async function check(): Promise<Checked> {
   try {
     const environment = { SHIELD_TEST_CLUSTER: cluster.url('postgres') }
     results.push(
-      await runStep('database types', ['node', 'scripts/database-types.ts', '--check'], environment),
+      await runStep('database types', ['node', 'scripts/database-types.ts', '--check'], { environment }),
     )
     const tests = await runStep(
       'unit and database tests',
@@ -33,7 +33,7 @@ export async function check(): Promise<Checked> {
         '{core,engine,formats,contract,world,server,web}/src/**/*.test.ts',
         'scripts/*.test.ts',
       ],
-      environment,
+      { environment },
     )
     results.push(tests)
     const count = (word: string): number =>

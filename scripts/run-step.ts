@@ -10,16 +10,22 @@ export interface StepResult {
   readonly output: string
 }
 
-/** Runs one command of the checks in the project's root; its output is kept and shown when it fails. */
+export interface StepOptions {
+  readonly environment?: Readonly<Record<string, string>>
+  /** Relative to the project's root. */
+  readonly folder?: string
+}
+
+/** Runs one command of the checks; its output is kept, and shown when it fails. */
 export async function runStep(
   name: string,
   command: readonly string[],
-  environment: Readonly<Record<string, string>> = {},
+  { environment = {}, folder = '' }: StepOptions = {},
 ): Promise<StepResult> {
   const [program = '', ...args] = command
   const from = performance.now()
   const child = spawn(program, args, {
-    cwd: root,
+    cwd: `${root}${folder}`,
     env: { ...process.env, FORCE_COLOR: '0', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

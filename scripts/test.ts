@@ -7,7 +7,7 @@ import { root, runStep } from './run-step.ts'
 const from = performance.now()
 const { failed, passed, skipped } = await check()
 const faults = [...failed]
-const build = await runStep('build of the web app', ['npx', 'vite', 'build', 'web'])
+const build = await runStep('build of the web app', ['npx', 'vite', 'build'], { folder: 'web' })
 if (build.code !== 0) faults.push(build.name)
 let journeys = 0
 if (build.code === 0 && existsSync(`${root}e2e/journeys`)) {

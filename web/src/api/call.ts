@@ -14,7 +14,9 @@ export function route<T>(method: Method, path: string): (input: Input) => Promis
       method,
       credentials: 'same-origin',
       headers: headersOf(method, input),
-      ...(input.body === undefined ? {} : { body: JSON.stringify(input.body) }),
+      ...(input.body === undefined
+        ? {}
+        : { body: input.body instanceof FormData ? input.body : JSON.stringify(input.body) }),
     })
     const body: unknown = reply.status === 204 ? undefined : await reply.json()
     if (!reply.ok)
@@ -35,7 +37,9 @@ function headersOf(method: Method, input: Input): Record<string, string> {
   return {
     accept: 'application/json',
     'accept-language': document.documentElement.lang,
-    ...(input.body === undefined ? {} : { 'content-type': 'application/json' }),
+    ...(input.body === undefined || input.body instanceof FormData
+      ? {}
+      : { 'content-type': 'application/json' }),
     // Sent again by a shaky line, a creating request must not create twice.
     ...(method === 'POST' ? { 'idempotency-key': crypto.randomUUID() } : {}),
   }
