@@ -1,13 +1,9 @@
 import { parseArgs } from 'node:util'
 
-import { people } from '@shield/world'
-
 import { readConfig } from '../config.ts'
 import type { Config } from '../config.ts'
-import { createDemonstrationLink } from '../modules/identity/index.ts'
 import { startNode } from '../start-node.ts'
 import type { RunningNode } from '../start-node.ts'
-import { newId } from '../store/identifier.ts'
 import { migrate } from '../store/migrate.ts'
 import { buildWeb } from './build-web.ts'
 import type { Command } from './command.ts'
@@ -15,9 +11,8 @@ import { CommandFault } from './command.ts'
 import { addDemonstrationPeople, loadDemonstrationFiles, makePartners } from './load-demonstration.ts'
 import { openNodeDatabase } from './open-node.ts'
 import type { OpenDatabase } from './open-node.ts'
+import { nodeNames, tellLinks } from './tell-links.ts'
 import { untilSignal } from './until-signal.ts'
-
-const nodeNames = ['th', 'ph'] as const
 
 export const demo: Command = {
   name: 'demo',
@@ -44,7 +39,7 @@ th (the port) and ph (the port after it) on 127.0.0.1 until Ctrl-C. Prints one-t
     const started = await start(base, port)
     try {
       await tellLinks(started.nodes)
-      console.log('\nCtrl-C stops everything; the data stays.')
+      console.log('\nNew links: bin/shield demo links. Ctrl-C stops everything; the data stays.')
       await stop
     } finally {
       await started.close()
@@ -90,22 +85,5 @@ async function start(base: Config, port: number): Promise<Started> {
   } catch (error) {
     await close()
     throw error
-  }
-}
-
-/** One-time links, new at each start: each signs one invented person in, once. */
-async function tellLinks(nodes: readonly RunningNode[]): Promise<void> {
-  console.log('\nSHIELD demonstration (TRAINING: every person is invented)')
-  for (const { node, port } of nodes) {
-    const address = `http://localhost:${port}`
-    console.log(`\n${node.name} node: ${address}`)
-    await node.database.inTransaction(async (tx) => {
-      const visit = { tx, node, now: new Date(), requestId: newId() }
-      for (const person of people.filter((one) => one.organisation.startsWith(`${node.name}-`))) {
-        const secret = await createDemonstrationLink(visit, person.id)
-        const office = `${person.name.en}, ${person.roles.join(' and ')}, ${person.organisation}`
-        console.log(`  ${office.padEnd(62)} ${address}/sign-in#demonstration=${secret}`)
-      }
-    })
   }
 }

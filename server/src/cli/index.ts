@@ -1,6 +1,7 @@
 import type { Command } from './command.ts'
 import { auditVerify } from './audit-verify.ts'
 import { clientAdd } from './client-add.ts'
+import { demoLinks } from './demo-links.ts'
 import { demo } from './demo.ts'
 import { doctor } from './doctor.ts'
 import { exportCommand } from './export.ts'
@@ -13,6 +14,7 @@ import { token } from './token.ts'
 
 export const commands: readonly Command[] = [
   demo,
+  demoLinks,
   serveCommand,
   migrateCommand,
   setUp,
