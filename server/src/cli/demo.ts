@@ -1,17 +1,11 @@
 import { parseArgs } from 'node:util'
 
 import { readConfig } from '../config.ts'
-import type { Config } from '../config.ts'
-import { startNode } from '../start-node.ts'
-import type { RunningNode } from '../start-node.ts'
-import { migrate } from '../store/migrate.ts'
 import { buildWeb } from './build-web.ts'
 import type { Command } from './command.ts'
 import { CommandFault } from './command.ts'
-import { addDemonstrationPeople, loadDemonstrationFiles, makePartners } from './load-demonstration.ts'
-import { openNodeDatabase } from './open-node.ts'
-import type { OpenDatabase } from './open-node.ts'
-import { nodeNames, tellLinks } from './tell-links.ts'
+import { startDemonstration } from './start-demonstration.ts'
+import { tellLinks } from './tell-links.ts'
 import { untilSignal } from './until-signal.ts'
 
 export const demo: Command = {
@@ -36,7 +30,11 @@ th (the port) and ph (the port after it) on 127.0.0.1 until Ctrl-C. Prints one-t
         'the demonstration needs two databases of its own: unset DATABASE_URL, or use bin/shield serve',
       )
     await buildWeb()
-    const started = await start(base, port)
+    const started = await startDemonstration({
+      base,
+      ports: [port, port + 1],
+      tell: (line) => console.log(line),
+    })
     try {
       await tellLinks(started.nodes)
       console.log('\nNew links: bin/shield demo links. Ctrl-C stops everything; the data stays.')
@@ -46,44 +44,4 @@ th (the port) and ph (the port after it) on 127.0.0.1 until Ctrl-C. Prints one-t
     }
     return 0
   },
-}
-
-interface Started {
-  readonly nodes: readonly RunningNode[]
-  close(): Promise<void>
-}
-
-/** Both nodes on the air with the world in them; the later closes before the earlier, the cluster last. */
-async function start(base: Config, port: number): Promise<Started> {
-  const nodes: RunningNode[] = []
-  const databases: OpenDatabase[] = []
-  const close = async (): Promise<void> => {
-    for (const node of nodes.toReversed()) await node.close()
-    for (const database of databases.toReversed()) await database.stop()
-  }
-  try {
-    for (const [index, name] of nodeNames.entries()) {
-      const config: Config = {
-        ...base,
-        node: name,
-        port: port + index,
-        origin: `http://localhost:${port + index}`,
-      }
-      const database = await openNodeDatabase(config)
-      databases.unshift(database)
-      await migrate(database.url)
-      nodes.push(await startNode(config, database.url))
-    }
-    const from = performance.now()
-    for (const { node } of nodes) await addDemonstrationPeople(node)
-    await makePartners(nodes.map(({ node, port: at }) => ({ node, address: `http://127.0.0.1:${at}` })))
-    for (const { node } of nodes) await loadDemonstrationFiles(node, (line) => console.log(line))
-    for (const { node } of nodes) await node.search.upToDate()
-    for (const node of nodes) node.declareReady()
-    console.log(`the demonstration world is there (${((performance.now() - from) / 1000).toFixed(1)} s)`)
-    return { nodes, close }
-  } catch (error) {
-    await close()
-    throw error
-  }
 }
