@@ -1,8 +1,11 @@
 import { Type } from 'typebox'
 import type { Static } from 'typebox'
 
-import { Direction, Id, Kind, LinkKind, Marking, Strict } from './shape.ts'
+import { Can, Direction, Id, Kind, LinkKind, Marking, OneOf, Strict, Words } from './shape.ts'
 import { LinkCount, Money } from './registry.ts'
+
+/** What may be done with a thing on the chart, and, where a picture may not hold it, the policy's words why. */
+const taking = { can: Can, because: Type.Optional(Words) }
 
 export const GraphNode = Strict({
   id: Id,
@@ -12,6 +15,7 @@ export const GraphNode = Strict({
   marking: Marking,
   /** Relations by kind and direction, so that the reader knows what an expansion will bring before asking. */
   links: Type.Array(LinkCount),
+  ...taking,
 })
 export type GraphNode = Static<typeof GraphNode>
 
@@ -24,12 +28,19 @@ export const GraphEdge = Strict({
   ends: Type.Optional(Type.String()),
   amount: Type.Optional(Money),
   detail: Type.Optional(Type.String()),
+  sourceName: Type.String(),
+  marking: Marking,
+  ...taking,
 })
 export type GraphEdge = Static<typeof GraphEdge>
 
+/** What is on the chart already: links to these come too, and what is one of these keeps the id it has there. */
 const present = Type.Array(Id, { maxItems: 2000 })
 
-export const GraphOpen = Strict({ ids: Type.Array(Id, { minItems: 1, maxItems: 500 }) })
+export const GraphOpen = Strict({
+  ids: Type.Array(Id, { minItems: 1, maxItems: 500 }),
+  present: Type.Optional(present),
+})
 export type GraphOpen = Static<typeof GraphOpen>
 
 export const GraphExpand = Strict({
@@ -37,7 +48,7 @@ export const GraphExpand = Strict({
   kind: Type.Optional(LinkKind),
   direction: Type.Optional(Direction),
   limit: Type.Integer({ minimum: 1, maximum: 200 }),
-  /** What is on the chart already: edges to these come too, and these do not count against the limit. */
+  /** These do not count against the limit. */
   present,
 })
 export type GraphExpand = Static<typeof GraphExpand>
@@ -49,3 +60,15 @@ export const GraphReply = Strict({
   left: Type.Integer(),
 })
 export type GraphReply = Static<typeof GraphReply>
+
+/** A picture of the chart is about to be made of these. */
+export const GraphExport = Strict({
+  format: OneOf(['png', 'svg']),
+  nodes: Type.Array(Id, { minItems: 1, maxItems: 2000 }),
+  edges: Type.Array(Id, { maxItems: 5000 }),
+})
+export type GraphExport = Static<typeof GraphExport>
+
+/** Every marking of what the picture holds, and the audit's number of its making, for the head of the picture. */
+export const GraphExported = Strict({ id: Id, at: Type.String(), markings: Type.Array(Marking) })
+export type GraphExported = Static<typeof GraphExported>

@@ -29,6 +29,7 @@ export const paths = {
   judgementWithdraw: ['POST', '/judgements/:id/withdraw'],
   graphOpen: ['POST', '/graph/open'],
   graphExpand: ['POST', '/graph/expand'],
+  graphExport: ['POST', '/graph/export'],
   markingTemplates: ['GET', '/markings/templates'],
   importList: ['GET', '/imports'],
   importUpload: ['POST', '/imports'],

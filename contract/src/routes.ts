@@ -8,7 +8,7 @@ import {
   ReleaseQuery,
   ReleaseView,
 } from './exchange.ts'
-import { GraphExpand, GraphOpen, GraphReply } from './graph.ts'
+import { GraphExpand, GraphExport, GraphExported, GraphOpen, GraphReply } from './graph.ts'
 import {
   DefectRow,
   ImportQuery,
@@ -131,6 +131,11 @@ export const routes = {
     summary: 'Neighbours of an entity',
     body: GraphExpand,
     reply: GraphReply,
+  }),
+  graphExport: route('graphExport', {
+    summary: 'Leave to make a picture of the chart, audited',
+    body: GraphExport,
+    reply: GraphExported,
   }),
   markingTemplates: route('markingTemplates', {
     summary: 'Markings this person may give to an import',

@@ -1,22 +1,21 @@
 import { linkKindOf, linkKinds } from '@shield/core'
-import type { GraphEdge, GraphExpand, GraphNode, GraphReply } from '@shield/contract'
+import type { GraphEdge, GraphExpand, GraphNode, GraphOpen, GraphReply } from '@shield/contract'
 
 import { audit } from '#audit/index.ts'
 import type { Context } from '../../context.ts'
 import { notFound } from '../../problem.ts'
-import { captionsOf, clustersOf, getCluster, linkCounts } from '../registry/index.ts'
+import { captionsOf, getCluster, linkCounts } from '../registry/index.ts'
+import { clustered, shownOf, taking } from './shown.ts'
+import type { Shown } from './shown.ts'
 
-/** A node of the chart: a cluster as this viewer sees it, under the member that was met first. */
-interface Shown {
-  readonly wire: string
-  readonly members: readonly number[]
-}
-
-/** Entities and the visible links among them. */
-export async function openGraph(ctx: Context, ids: readonly string[]): Promise<GraphReply> {
-  const shown = await shownOf(ctx, ids)
+/** Entities and the visible links among them, and to what is on the chart already. */
+export async function openGraph(ctx: Context, { ids, present = [] }: GraphOpen): Promise<GraphReply> {
+  const all = await shownOf(ctx, [...present, ...ids])
+  const opened = await shownOf(ctx, ids)
+  const asked = new Set(opened.flatMap((one) => one.members))
+  const shown = all.filter((one) => one.members.some((member) => asked.has(member)))
   if (shown.length === 0) throw notFound()
-  return replyOf(ctx, shown, shown, 0)
+  return replyOf(ctx, shown, all, 0)
 }
 
 /** Neighbours of one entity by relation, the best connected first, and their links to what is on the chart already. */
@@ -24,8 +23,8 @@ export async function expandGraph(ctx: Context, input: GraphExpand): Promise<Gra
   const members = (await getCluster(ctx, input.id)).map((member) => member.id)
   const present = await shownOf(ctx, [input.id, ...input.present])
   const known = new Set(present.flatMap((one) => one.members))
-  const found = await ctx.tx.client.query<{ other: number }>(
-    `select other, count(*) as strength from (
+  const found = await ctx.tx.client.query<{ id: number; wire: string }>(
+    `select o.id, o.wire, count(*) as strength from (
        select l.to_entity as other, l.kind, 'out' as direction from link l
        where l.from_entity = any($1::bigint[]) and l.retracted_at is null and visible($2, l.marking_id)
        union all
@@ -34,7 +33,7 @@ export async function expandGraph(ctx: Context, input: GraphExpand): Promise<Gra
      join entity o on o.id = ends.other
      where any_visible($2, o.markings) and o.id <> all($1::bigint[])
        and ($3::int is null or ends.kind = $3) and ($4::text is null or ends.direction = $4)
-     group by other order by strength desc, other`,
+     group by o.id, o.wire order by strength desc, o.id`,
     [
       members,
       Buffer.from(ctx.visible),
@@ -42,43 +41,12 @@ export async function expandGraph(ctx: Context, input: GraphExpand): Promise<Gra
       input.direction ?? null,
     ],
   )
-  const neighbours = found.rows.map((row) => row.other).filter((id) => !known.has(id))
-  const clusters = await clustersOf(ctx, neighbours)
-  const fresh = new Map<number, number[]>()
-  for (const id of neighbours)
-    fresh.set(clusters.get(id) ?? id, [...(fresh.get(clusters.get(id) ?? id) ?? []), id])
-  const chosen = [...fresh.values()].slice(0, input.limit)
-  const captions = await captionsOf(
+  const fresh = await clustered(
     ctx,
-    chosen.map((ids) => ids[0] ?? 0),
+    found.rows.filter((row) => !known.has(row.id)),
   )
-  const added = chosen.flatMap((ids): Shown[] => {
-    const caption = captions.get(ids[0] ?? 0)
-    return caption ? [{ wire: caption.wire, members: ids }] : []
-  })
-  return replyOf(ctx, added, [...present, ...added], fresh.size - chosen.length)
-}
-
-async function shownOf(ctx: Context, ids: readonly string[]): Promise<readonly Shown[]> {
-  const found = await ctx.tx.client.query<{ id: number; wire: string }>(
-    `select e.id, e.wire from entity e join unnest($1::uuid[]) with ordinality as asked (wire, place) on asked.wire = e.wire
-     where any_visible($2, e.markings) order by place`,
-    [[...new Set(ids)], Buffer.from(ctx.visible)],
-  )
-  const clusters = await clustersOf(
-    ctx,
-    found.rows.map((row) => row.id),
-  )
-  const shown = new Map<number, { wire: string; members: number[] }>()
-  for (const row of found.rows) {
-    const cluster = clusters.get(row.id) ?? row.id
-    const one = shown.get(cluster)
-    if (one) one.members.push(row.id)
-    else shown.set(cluster, { wire: row.wire, members: [row.id] })
-  }
-  for (const [cluster, one] of shown)
-    if (one.members.length > 0 && cluster !== one.members[0]) one.members.push(cluster)
-  return [...shown.values()]
+  const added = fresh.slice(0, input.limit)
+  return replyOf(ctx, added, [...present, ...added], fresh.length - added.length)
 }
 
 async function replyOf(
@@ -91,6 +59,7 @@ async function replyOf(
     ctx,
     nodes.map((node) => node.members[0] ?? 0),
   )
+  const takingOf = taking(ctx)
   const made: GraphNode[] = []
   for (const node of nodes) {
     const caption = captions.get(node.members[0] ?? 0)
@@ -100,8 +69,8 @@ async function replyOf(
       kind: caption.kind,
       caption: caption.caption,
       sources: node.members.length,
-      marking: ctx.node.markings.block(caption.marking),
       links: await linkCounts(ctx, node.members),
+      ...takingOf(caption.marking),
     })
   }
   await audit(ctx, { action: 'graph.expand', shown: made.map((node) => node.id) })
@@ -114,6 +83,7 @@ async function edgesAmong(
   fresh: readonly Shown[],
   all: readonly Shown[],
 ): Promise<GraphEdge[]> {
+  const takingOf = taking(ctx)
   const nodeOf = new Map(all.flatMap((node) => node.members.map((member) => [member, node.wire] as const)))
   const found = await ctx.tx.client.query<{
     wire: string
@@ -125,11 +95,14 @@ async function edgesAmong(
     amount: string | null
     currency: string | null
     detail: string | null
+    source_name: string
+    marking_id: number
   }>(
-    `select wire, kind, from_entity, to_entity, starts, ends, amount, currency, detail from link
-     where retracted_at is null and visible($3, marking_id)
+    `select l.wire, kind, from_entity, to_entity, starts, ends, amount, currency, detail, s.name as source_name, l.marking_id
+     from link l join source s on s.id = l.source_id
+     where retracted_at is null and visible($3, l.marking_id)
        and ((from_entity = any($1::bigint[]) and to_entity = any($2::bigint[])) or (to_entity = any($1::bigint[]) and from_entity = any($2::bigint[])))
-     order by id limit 5000`,
+     order by l.id limit 5000`,
     [fresh.flatMap((node) => node.members), [...nodeOf.keys()], Buffer.from(ctx.visible)],
   )
   return found.rows.flatMap((row): GraphEdge[] => {
@@ -146,6 +119,8 @@ async function edgesAmong(
         ...(row.ends === null ? {} : { ends: row.ends }),
         ...(row.amount === null ? {} : { amount: { amount: row.amount, currency: row.currency ?? '' } }),
         ...(row.detail === null ? {} : { detail: row.detail }),
+        sourceName: row.source_name,
+        ...takingOf(row.marking_id),
       },
     ]
   })

@@ -3,8 +3,10 @@ import { routes } from '@shield/contract'
 import { serve } from '../../serve.ts'
 import type { Served } from '../../serve.ts'
 import { expandGraph, openGraph } from './expand.ts'
+import { exportChart } from './export-chart.ts'
 
 export const graphRoutes: readonly Served[] = [
-  serve(routes.graphOpen, 'graph.expand', (ctx, { body }) => openGraph(ctx, body.ids)),
+  serve(routes.graphOpen, 'graph.expand', (ctx, { body }) => openGraph(ctx, body)),
   serve(routes.graphExpand, 'graph.expand', (ctx, { body }) => expandGraph(ctx, body)),
+  serve(routes.graphExport, 'graph.expand', (ctx, { body }) => exportChart(ctx, body)),
 ]

@@ -43,19 +43,28 @@ export async function clustersOf(
   ctx: Context,
   entities: readonly number[],
 ): Promise<ReadonlyMap<number, number>> {
+  const members = await membersOf(ctx, entities)
+  return new Map([...members].map(([id, all]) => [id, Math.min(...all)]))
+}
+
+/** Clusters of many entities at once, each entity's number to those of all its members this viewer sees, itself first. */
+export async function membersOf(
+  ctx: Context,
+  entities: readonly number[],
+): Promise<ReadonlyMap<number, readonly number[]>> {
   const found = await ctx.tx.client.query<{ id: number }>(
     `select e.id from entity e where any_visible($2, e.markings) and e.canonical in
        (select canonical from entity where id = any($1::bigint[]) group by canonical)
        and exists (select 1 from entity o where o.canonical = e.canonical and o.id <> e.id)`,
     [entities, Buffer.from(ctx.visible)],
   )
-  const alone = new Map(entities.map((id) => [id, id]))
+  const alone = new Map(entities.map((id) => [id, [id]]))
   if (found.rows.length === 0) return alone
   const joined = await joinsAmong(
     ctx,
     found.rows.map((row) => row.id),
   )
-  return new Map(entities.map((id) => [id, Math.min(...reachable(id, joined))]))
+  return new Map(entities.map((id) => [id, [...reachable(id, joined)]]))
 }
 
 async function joinsAmong(
