@@ -14,6 +14,8 @@ interface BuildOptions {
   /** A short command that does not search leaves the index alone: reading a million names takes seconds. */
   readonly search: boolean
   readonly connections?: number
+  /** A clock that tests may move on. */
+  readonly now?: () => Date
 }
 
 /** Builds what a node is made of, on a migrated database. */
@@ -31,6 +33,7 @@ export async function buildNode(config: Config, databaseUrl: string, options: Bu
     keys: await loadKeys(`${config.dataFolder}/keys/${config.node}`),
     search: options.search ? startSearch(database, log) : noSearch,
     log,
+    now: options.now ?? (() => new Date()),
   }
 }
 

@@ -19,6 +19,8 @@ export interface Node {
   readonly keys: NodeKeys
   readonly search: SearchDoor
   readonly log: Logger
+  /** The one clock of the node's doors: sessions, ceremonies and agreements end by it. */
+  readonly now: () => Date
 }
 
 /** What an act that nobody signed in for has: a sign-in, a partner's envelope, a job. */

@@ -22,10 +22,15 @@ export interface Download {
   readonly body: Readable
 }
 
-/** What an act of somebody not signed in may do to the browser. */
+/** What an act of somebody not signed in may know of the browser, and do to it. */
 export interface Visitor extends Visit {
+  /** The session this browser holds: signing in anew ends it. */
+  readonly held: string | undefined
   /** Puts the session's cookie; undefined takes it away. */
   setSession(token: string | undefined): void
+  /** What ties a sign-in at a provider to the browser that began it. */
+  readonly browser: string | undefined
+  setBrowser(secret: string | undefined): void
 }
 
 type Shapes<R> = R extends Route<infer S> ? S : never
@@ -43,13 +48,13 @@ type Given<R> =
 export interface Served {
   readonly route: Route
   readonly needs: Action | 'signed-out'
-  /** A POST that makes something: sent twice with one Idempotency-Key it makes it once. */
-  readonly creates: boolean
+  /** Of a POST that makes something: the answer anew, for today's eyes, when it is sent twice with one Idempotency-Key. */
+  readonly again: ((ctx: Context, made: string) => Promise<unknown>) | undefined
   readonly handle: (ctx: Context & Visitor, input: never) => Promise<unknown>
 }
 
-interface ServeOptions {
-  readonly creates?: boolean
+interface ServeOptions<R> {
+  readonly again?: (ctx: Context, made: string) => Promise<Given<R>>
 }
 
 /** A route for the signed-in. `needs` is checked for the node as a whole; use cases check each marking they touch. */
@@ -57,9 +62,9 @@ export function serve<R extends Route>(
   route: R,
   needs: Action,
   handle: (ctx: Context & Visitor, input: Taken<R>) => Promise<Given<R>>,
-  options: ServeOptions = {},
+  options: ServeOptions<R> = {},
 ): Served {
-  return { route, needs, handle: handle as Served['handle'], creates: options.creates ?? false }
+  return { route, needs, handle: handle as Served['handle'], again: options.again }
 }
 
 /** A route for whoever comes: signing in, and what the sign-in page shows. */
@@ -67,5 +72,5 @@ export function serveSignedOut<R extends Route>(
   route: R,
   handle: (visitor: Visitor, input: Taken<R>) => Promise<Given<R>>,
 ): Served {
-  return { route, needs: 'signed-out', handle: handle as Served['handle'], creates: false }
+  return { route, needs: 'signed-out', handle: handle as Served['handle'], again: undefined }
 }

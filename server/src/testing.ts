@@ -21,7 +21,9 @@ export interface TestNode {
   readonly app: FastifyInstance
   readonly url: string
   /** Headers of a signed-in person; `index` of the demonstration's people (0 is the analyst of th-aht). */
-  signIn(person: DemonstrationPerson, purpose?: Purpose): Promise<Record<string, string>>
+  signIn(person: Pick<DemonstrationPerson, 'id'>, purpose?: Purpose): Promise<Record<string, string>>
+  /** Lets time pass on the node's clock. */
+  pass(time: { readonly minutes: number }): void
   close(): Promise<void>
 }
 
@@ -44,10 +46,12 @@ export async function createTestNode(
     logLevel: 'error',
     ...overrides,
   }
-  const node = await buildNode(config, database.url, { search: true, connections: 8 })
+  let ahead = 0
+  const now = (): Date => new Date(Date.now() + ahead)
+  const node = await buildNode(config, database.url, { search: true, connections: 8, now })
   const app = await createApp(node, served ?? (await import('./served.ts')).served)
   await node.database.inTransaction(async (tx) => {
-    const visit = { tx, node, now: new Date(), requestId: newId() }
+    const visit = { tx, node, now: now(), requestId: newId() }
     for (const organisation of organisations) await addOrganisation(visit, organisation)
     const own = organisations.filter((one) => one.node === name).map((one) => one.code)
     for (const person of people.filter((one) => own.includes(one.organisation)))
@@ -59,10 +63,13 @@ export async function createTestNode(
     url: database.url,
     signIn: async (person, purpose) =>
       node.database.inTransaction(async (tx) => {
-        const visit = { tx, node, now: new Date(), requestId: newId() }
+        const visit = { tx, node, now: now(), requestId: newId() }
         const token = await startSession(visit, { person: person.id, method: 'demonstration' })
         return { authorization: `Bearer ${token}`, ...(purpose === undefined ? {} : { purpose }) }
       }),
+    pass: ({ minutes }) => {
+      ahead += minutes * 60_000
+    },
     close: async () => {
       await app.close()
       await closeNode(node)

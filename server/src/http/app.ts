@@ -6,6 +6,7 @@ import multipart from '@fastify/multipart'
 import staticFiles from '@fastify/static'
 import Fastify from 'fastify'
 import type { FastifyInstance } from 'fastify'
+import { maxUploadBytes } from '@shield/contract'
 
 import { newId } from '#store/identifier.ts'
 import { projectFolder } from '../config.ts'
@@ -16,7 +17,6 @@ import { answerRoute } from './answer.ts'
 import { openApi } from './openapi.ts'
 import { asProblem, sendProblem } from './problem.ts'
 import type { Served } from '../serve.ts'
-import { maxUploadBytes } from './upload.ts'
 
 const csp = [
   "default-src 'self'",
@@ -41,6 +41,8 @@ export async function createApp(
     genReqId: () => newId(),
     routerOptions: { maxParamLength: 300 },
     requestTimeout: 120_000,
+    // A path that can't be read is refused in our words: the framework's repeat it.
+    frameworkErrors: (error, request, reply) => void sendProblem(asProblem(error), request, reply),
   })
   await app.register(cookie)
   await app.register(multipart, {

@@ -15,6 +15,11 @@ export function languageOf(request: FastifyRequest): 'en' | 'th' {
 export function problemDocument(problem: Problem, request: FastifyRequest): ProblemDocument {
   const kind = problemKinds[problem.code]
   const language = languageOf(request)
+  const pointers = problem.pointers.map(({ pointer, rule, hint }) => ({
+    pointer,
+    rule,
+    hint: typeof hint === 'string' ? hint : hint[language],
+  }))
   return {
     type: `about:blank#${problem.code}`,
     title: kind.title[language],
@@ -22,7 +27,7 @@ export function problemDocument(problem: Problem, request: FastifyRequest): Prob
     code: problem.code,
     requestId: request.id,
     ...(problem.detail === undefined ? {} : { detail: problem.detail[language] }),
-    ...(problem.pointers.length === 0 ? {} : { pointers: [...problem.pointers] }),
+    ...(pointers.length === 0 ? {} : { pointers }),
   }
 }
 

@@ -11,7 +11,7 @@ const formats = addFormats as unknown as (ajv: Ajv.default) => Ajv.default
 const body = formats(new Ajv.default(options))
 const text = formats(new Ajv.default({ ...options, coerceTypes: true }))
 
-/** A check that throws a Problem naming the place and the rule. The value itself is not repeated. */
+/** A check that throws a Problem naming the place and the rule. What was sent is not repeated, be it a value or a key nobody declared. */
 export function checkOf(part: 'body' | 'query' | 'params', schema: object): (value: unknown) => void {
   const validate: ValidateFunction = (part === 'body' ? body : text).compile(schema)
   return (value) => {
@@ -19,8 +19,8 @@ export function checkOf(part: 'body' | 'query' | 'params', schema: object): (val
     const fault = validate.errors?.[0]
     // A path that can't be an id names nothing: the same answer as an id that is not there.
     if (part === 'params') throw new Problem('not-found')
-    const extra = fault?.params as { additionalProperty?: string; missingProperty?: string } | undefined
-    const place = [fault?.instancePath ?? '', extra?.additionalProperty ?? extra?.missingProperty ?? '']
+    const { missingProperty } = (fault?.params ?? {}) as { missingProperty?: string }
+    const place = [fault?.instancePath ?? '', missingProperty ?? '']
     throw new Problem(part === 'body' ? 'body-invalid' : 'query-invalid', undefined, [
       {
         pointer: place

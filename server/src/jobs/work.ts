@@ -3,6 +3,7 @@ import type { Runner } from 'graphile-worker'
 
 import type { Node } from '../context.ts'
 import { loggable } from '../loggable.ts'
+import { expireRelease } from '../modules/exchange/index.ts'
 import { runBatch } from '../modules/intake/index.ts'
 import { deliverOutbox } from '../peer/index.ts'
 import type { TaskPayloads } from '../store/task.ts'
@@ -16,6 +17,7 @@ type Task<T extends keyof TaskPayloads> = (
 
 const tasks: { readonly [T in keyof TaskPayloads]: Task<T> } = {
   'intake.run': runBatch,
+  'exchange.expire': expireRelease,
   'peer.deliver': deliverOutbox,
 }
 
@@ -36,7 +38,8 @@ export async function startWork(node: Node, databaseUrl: string): Promise<{ stop
             await (task as Task<never>)(node, payload as never, stopping.signal)
           } catch (error) {
             node.log.error({ task: name, ...loggable(error) }, 'a job failed and will run again')
-            throw error
+            // The queue keeps the message of an error: it gets none that may hold a value.
+            throw new Error(`${name} failed`)
           }
         },
       ]),

@@ -38,6 +38,7 @@ async function deliverOne(node: Node, peer: string, waiting: Waiting, signal: Ab
   }
   const answer = await fetch(`${waiting.address}/peer/v1/envelopes`, {
     method: 'POST',
+    redirect: 'error',
     headers: { 'content-type': 'application/jose', 'shield-node': node.name },
     body: waiting.envelope,
     signal: AbortSignal.any([signal, AbortSignal.timeout(20_000)]),
@@ -58,7 +59,7 @@ async function deliverOne(node: Node, peer: string, waiting: Waiting, signal: Ab
   const about = receipt?.body as { readonly message?: string } | undefined
   if (!receipt || receipt.kind !== 'receipt' || about?.message !== waiting.message_id) return fail('receipt')
   await node.database.inTransaction(async (tx) => {
-    const visit = { tx, node, now: new Date(), requestId: newId() }
+    const visit = { tx, node, now: node.now(), requestId: newId() }
     await noteReceipt(visit, receipt, text)
     await tx.db
       .updateTable('outbox')

@@ -1,9 +1,11 @@
 import type { FastifyInstance } from 'fastify'
+import pg from 'pg'
 
 import { newId } from '#store/identifier.ts'
 import { audit } from '../audit/index.ts'
 import type { Node, Visit } from '../context.ts'
 import { applyMessage, openEnvelope, peerKey, seal } from '../modules/exchange/index.ts'
+import type { Message } from '../modules/exchange/index.ts'
 
 const maxEnvelopeBytes = 4 * 2 ** 20
 
@@ -34,7 +36,7 @@ export function registerPeerRoutes(app: FastifyInstance, node: Node): void {
 
 async function receive(node: Node, from: string, envelope: string, requestId: string): Promise<Answer> {
   return node.database.inTransaction(async (tx) => {
-    const visit: Visit = { tx, node, now: new Date(), requestId }
+    const visit: Visit = { tx, node, now: node.now(), requestId }
     // The lock keeps a partner's envelopes in line: each is applied whole before the next is looked at.
     const peer = await tx.db
       .selectFrom('peer')
@@ -78,7 +80,7 @@ async function receive(node: Node, from: string, envelope: string, requestId: st
     const isBarred = peer.suspended_at !== null && message.kind !== 'recall'
     const { outcome, release } = isBarred
       ? { outcome: 'refused' as const, release: '' }
-      : await applyMessage(visit, message)
+      : await applyOrRefuse(visit, message)
     const id = newId()
     const receipt = await seal(node, {
       protocol: 1,
@@ -97,4 +99,18 @@ async function receive(node: Node, from: string, envelope: string, requestId: st
     )
     return { status: 200, text: receipt }
   })
+}
+
+/** A signed message that this database can't hold is refused like any other: it must not block the ones behind it. */
+async function applyOrRefuse(visit: Visit, message: Message): ReturnType<typeof applyMessage> {
+  await visit.tx.client.query('savepoint message')
+  try {
+    return await applyMessage(visit, message)
+  } catch (error) {
+    // Classes 22 and 23 of SQLSTATE: a value that is no value here, or that breaks a rule of the table.
+    if (!(error instanceof pg.DatabaseError) || !/^2[23]/.test(error.code ?? '')) throw error
+    await visit.tx.client.query('rollback to savepoint message')
+    await audit(visit, { action: 'envelope.refused', detail: { rule: 'value', from: message.from } })
+    return { outcome: 'refused', release: '' }
+  }
 }

@@ -145,10 +145,9 @@ export interface Entity {
 export interface Idempotency {
   created_at: Generated<Timestamp>;
   key: string;
+  made: string | null;
   person_id: string;
-  reply: Json;
   request_hash: Buffer;
-  status: number;
 }
 
 export interface Inbox {
@@ -218,6 +217,26 @@ export interface Marking {
   created_at: Generated<Timestamp>;
   hash: Buffer;
   id: Generated<number>;
+}
+
+export interface MarkingChange {
+  after: number[];
+  at: Timestamp;
+  before: number[];
+  by_person: string;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  decided_reason: string | null;
+  entity_id: number;
+  id: string;
+  organisation: string;
+  reason: string;
+  record_id: number | null;
+  records: ArrayType<number>;
+  row_count: number;
+  source_id: number;
+  state: string;
+  weight: string;
 }
 
 export interface Migration {
@@ -303,6 +322,12 @@ export interface Person {
   training: Generated<boolean>;
 }
 
+export interface RecalledRelease {
+  at: Generated<Timestamp>;
+  peer: string;
+  release_id: string;
+}
+
 export interface Receipt {
   at: Generated<Timestamp>;
   direction: string;
@@ -318,6 +343,7 @@ export interface Record {
   batch_id: number;
   body: Json;
   ended_at: Timestamp | null;
+  handling_decided: Generated<boolean>;
   hash: Buffer;
   id: Generated<number>;
   key: string;
@@ -430,6 +456,7 @@ export interface DB {
   link: Link;
   mapping: Mapping;
   marking: Marking;
+  marking_change: MarkingChange;
   migration: Migration;
   oidc_identity: OidcIdentity;
   one_time_secret: OneTimeSecret;
@@ -439,6 +466,7 @@ export interface DB {
   passkey: Passkey;
   peer: Peer;
   person: Person;
+  recalled_release: RecalledRelease;
   receipt: Receipt;
   record: Record;
   release: Release;

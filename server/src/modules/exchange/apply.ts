@@ -5,8 +5,9 @@ import { clean } from '@shield/formats'
 import Ajv from 'ajv/dist/2020.js'
 
 import { audit } from '#audit/index.ts'
+import { enqueue } from '#store/enqueue.ts'
 import { newId } from '#store/identifier.ts'
-import type { Visit } from '../../context.ts'
+import type { Node, Visit } from '../../context.ts'
 import { createBatchWriter, undoRecords } from '../registry/index.ts'
 import { findAgreement } from './agreement.ts'
 import type { Message } from './envelope.ts'
@@ -33,7 +34,11 @@ export async function applyMessage(
   const body = message.body as unknown as { readonly release?: unknown }
   const release = typeof body.release === 'string' && /^[0-9a-f-]{36}$/.test(body.release) ? body.release : ''
   if (release === '') return { outcome: 'refused', release }
-  if (message.kind === 'recall') return { outcome: await hide(visit, message.from, release), release }
+  if (message.kind === 'recall') {
+    await hide(visit, release, { from: message.from })
+    // What never arrived, was refused, or is hidden already is not here: that is all the owner wants to hear.
+    return { outcome: 'recalled', release }
+  }
   if (message.kind !== 'release') return { outcome: 'refused', release }
   return { outcome: await accept(visit, message.from, body as unknown as ReleaseBody), release }
 }
@@ -50,6 +55,7 @@ async function accept(visit: Visit, from: string, body: ReleaseBody): Promise<Ou
     .where('id', '=', body.release)
     .executeTakeFirst()
   if (known) return refuse('known-release')
+  if (await isTakenBack(visit, from, body.release)) return refuse('recalled')
   const agreement = /^[0-9a-f-]{36}$/.test(String(body.agreement))
     ? await findAgreement(visit, body.agreement)
     : undefined
@@ -57,6 +63,7 @@ async function accept(visit: Visit, from: string, body: ReleaseBody): Promise<Ou
   const contents = body.package
   if (!isPackage(contents) || !isLawful(contents, body, from, node.name, agreement.body))
     return refuse('package')
+  if (!(await speaksForItself(visit, from, body.organisation))) return refuse('organisation')
   const marking = await node.markings.intern(tx, contents.marking)
   const batch = await openBatch(visit, from, body, marking)
   const writer = createBatchWriter(tx, batch, { markingOf: () => marking, grade: ungraded })
@@ -88,8 +95,37 @@ async function accept(visit: Visit, from: string, body: ReleaseBody): Promise<Ou
       batch_id: batch.id,
     })
     .execute()
+  if (body.expiresOn !== undefined)
+    await enqueue(
+      tx,
+      'exchange.expire',
+      { release: body.release },
+      { key: `expire:${body.release}`, at: endOf(body.expiresOn) },
+    )
   await audit(visit, { action: 'release.received', object: body.release, detail: { from } })
   return 'applied'
+}
+
+/** The first moment after a last day, by the clock both nodes share. */
+function endOf(day: string): Date {
+  const end = new Date(`${day}T00:00:00Z`)
+  end.setUTCDate(end.getUTCDate() + 1)
+  return end
+}
+
+/** Hides what came in when its last day is over. Nobody has to ask for it, and no partner has to be reached. */
+export async function expireRelease(node: Node, { release }: { readonly release: string }): Promise<void> {
+  await node.database.inTransaction(async (tx) => {
+    const visit: Visit = { tx, node, now: node.now(), requestId: newId() }
+    const found = await tx.db
+      .selectFrom('release')
+      .select(['peer', 'expires_on'])
+      .where('id', '=', release)
+      .where('direction', '=', 'in')
+      .executeTakeFirst()
+    if (!found?.expires_on || visit.now < endOf(found.expires_on)) return
+    await hide(visit, release, { from: found.peer, rule: 'expired' })
+  })
 }
 
 /** The partner may speak for itself alone, to us alone, and of what was agreed. */
@@ -136,6 +172,26 @@ function valueOf(one: ReleasePackage['statements'][number]): StatedValue {
   }
 }
 
+/** An organisation of this node, or of a third, is not a partner's to own things for. */
+async function speaksForItself(visit: Visit, from: string, organisation: string): Promise<boolean> {
+  const known = await visit.tx.db
+    .selectFrom('organisation')
+    .select('node')
+    .where('code', '=', organisation)
+    .executeTakeFirst()
+  return known === undefined || known.node === from
+}
+
+async function isTakenBack(visit: Visit, from: string, release: string): Promise<boolean> {
+  const found = await visit.tx.db
+    .selectFrom('recalled_release')
+    .select('release_id')
+    .where('peer', '=', from)
+    .where('release_id', '=', release)
+    .executeTakeFirst()
+  return found !== undefined
+}
+
 /** A source for what an organisation of a partner releases, and a batch for this envelope: undoing it is hiding it. */
 async function openBatch(
   visit: Visit,
@@ -144,23 +200,28 @@ async function openBatch(
   marking: number,
 ): Promise<{ readonly id: number; readonly source: number }> {
   const { tx } = visit
-  await tx.db
-    .insertInto('source')
-    .values({
-      wire: newId(),
-      organisation: body.organisation,
-      name: `Released by ${body.organisation}`,
-      origin_node: from,
-      marking_id: marking,
-    })
-    .onConflict((conflict) => conflict.columns(['organisation', 'name']).doNothing())
-    .execute()
-  const source = await tx.db
+  const name = `Released by ${body.organisation}`
+  // One source whatever the marking: two releases of one entity are two records of it. The partner's row is locked, so nobody races.
+  const known = await tx.db
     .selectFrom('source')
     .select('id')
     .where('organisation', '=', body.organisation)
-    .where('name', '=', `Released by ${body.organisation}`)
-    .executeTakeFirstOrThrow()
+    .where('name', '=', name)
+    .where('origin_node', '=', from)
+    .executeTakeFirst()
+  const source =
+    known ??
+    (await tx.db
+      .insertInto('source')
+      .values({
+        wire: newId(),
+        organisation: body.organisation,
+        name,
+        origin_node: from,
+        marking_id: marking,
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow())
   const batch = await tx.db
     .insertInto('batch')
     .values({
@@ -180,18 +241,25 @@ async function openBatch(
 }
 
 /** Hides a release at once: its rows move to the recalled twin of their block, which nobody reads. */
-async function hide(visit: Visit, from: string, id: string): Promise<Outcome> {
+async function hide(
+  visit: Visit,
+  id: string,
+  why: { readonly from: string; readonly rule?: 'expired' },
+): Promise<void> {
   const { tx, node } = visit
+  await tx.client.query(
+    'insert into recalled_release (peer, release_id) values ($1, $2) on conflict do nothing',
+    [why.from, id],
+  )
   const release = await tx.db
     .selectFrom('release')
     .select(['batch_id', 'marking_id', 'state'])
     .where('id', '=', id)
-    .where('peer', '=', from)
+    .where('peer', '=', why.from)
     .where('direction', '=', 'in')
     .forUpdate()
     .executeTakeFirst()
-  // What never arrived, or was refused, is not here: that is all the owner wants to hear.
-  if (!release || release.state === 'recalled' || release.batch_id === null) return 'recalled'
+  if (!release || release.state === 'recalled' || release.batch_id === null) return
   await node.markings.all(tx)
   const twin = await node.markings.intern(tx, recalledTwin(node.markings.block(release.marking_id)))
   await undoRecords(tx, release.batch_id)
@@ -211,6 +279,5 @@ async function hide(visit: Visit, from: string, id: string): Promise<Outcome> {
      where id = $1`,
     [id, visit.now, twin],
   )
-  await audit(visit, { action: 'release.hidden', object: id, detail: { from } })
-  return 'recalled'
+  await audit(visit, { action: 'release.hidden', object: id, detail: { ...why } })
 }

@@ -68,6 +68,8 @@ function isMessage(content: unknown): content is Message {
     /^[0-9a-f-]{36}$/.test(String(message['id'])) &&
     Number.isSafeInteger(message['sequence']) &&
     (messageKinds as readonly unknown[]).includes(message['kind']) &&
-    typeof message['body'] === 'object'
+    Number.isFinite(Date.parse(String(message['at']))) &&
+    typeof message['body'] === 'object' &&
+    message['body'] !== null
   )
 }

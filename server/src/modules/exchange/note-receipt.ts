@@ -12,19 +12,20 @@ export async function noteReceipt(visit: Visit, receipt: Message, envelope: stri
   }
   const outcome = body.outcome
   if (outcome !== 'applied' && outcome !== 'recalled' && outcome !== 'refused') return
+  const release = /^[0-9a-f-]{36}$/.test(body.release ?? '') ? body.release : null
   await visit.tx.client.query(
     `insert into receipt (id, direction, peer, message_id, release_id, state, envelope, at)
      select $1, 'in', $2, $3, id, $4, $5, $6 from (select (select id from release where id = $7 and direction = 'out') as id) as r`,
-    [newId(), receipt.from, body.message, outcome, envelope, receipt.at, body.release],
+    [newId(), receipt.from, body.message, outcome, envelope, receipt.at, release],
   )
   const before = outcome === 'recalled' ? ['recalling'] : ['sent']
   await visit.tx.client.query(
     `update release set state = $2 where id = $1 and direction = 'out' and peer = $3 and state = any($4::text[])`,
-    [body.release, outcome, receipt.from, before],
+    [release, outcome, receipt.from, before],
   )
   await audit(visit, {
     action: 'receipt.received',
-    ...(body.release ? { object: body.release } : {}),
+    ...(release ? { object: release } : {}),
     detail: { outcome, from: receipt.from },
   })
 }

@@ -24,6 +24,10 @@ export async function previewRelease(
 
 /** Hands statements of an entity to a partner, at once or when a second person has approved. */
 export async function createRelease(ctx: Context, input: ReleaseCreate): Promise<ReleaseView> {
+  if (input.expiresOn !== undefined && input.expiresOn <= ctx.now.toISOString().slice(0, 10))
+    throw new Problem('body-invalid', undefined, [
+      { pointer: '/expiresOn', rule: 'future', hint: 'give a day after today' },
+    ])
   const prepared = await prepareRelease(ctx, input)
   if (prepared.refused[0]) throw new Problem('not-allowed', prepared.refused[0].because)
   const id = newId()
@@ -62,9 +66,9 @@ export async function createRelease(ctx: Context, input: ReleaseCreate): Promise
 /** Approves somebody else's release, which then goes. The policy is asked again, for the approver and for today. */
 export async function approveRelease(ctx: Context, id: string, reason: string): Promise<ReleaseView> {
   const release = await getRelease(ctx, id, true)
-  if (release.direction !== 'out' || release.state !== 'waiting') throw new Problem('conflict')
   const isSecond = release.created_by !== ctx.actor.person
   permit(ctx, 'exchange.approve', 'node', isSecond)
+  if (release.direction !== 'out' || release.state !== 'waiting') throw new Problem('conflict')
   const blocks = await ctx.tx.client.query<{ marking_id: number; retracted: boolean }>(
     `select st.marking_id, st.retracted_at is not null as retracted from release_statement r
      join entity e on e.wire = r.entity_wire join statement st on st.entity_id = e.id and st.id = r.statement_id where r.release_id = $1`,
@@ -97,8 +101,8 @@ export async function recallRelease(ctx: Context, id: string, reason: string): P
       en: 'Only its owner recalls a release',
       th: 'เฉพาะเจ้าของเท่านั้นที่เรียกคืนได้',
     })
-  if (!['waiting', 'sent', 'applied'].includes(release.state)) throw new Problem('conflict')
   permit(ctx, 'content.recall', ctx.node.markings.block(release.marking_id))
+  if (!['waiting', 'sent', 'applied'].includes(release.state)) throw new Problem('conflict')
   const wasSent = release.state !== 'waiting'
   await ctx.tx.db
     .updateTable('release')

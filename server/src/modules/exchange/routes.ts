@@ -16,7 +16,7 @@ export const exchangeRoutes: readonly Served[] = [
   }),
   serve(routes.releasePreview, 'exchange.release', (ctx, { body }) => previewRelease(ctx, body)),
   serve(routes.releaseCreate, 'exchange.release', (ctx, { body }) => createRelease(ctx, body), {
-    creates: true,
+    again: async (ctx, id) => viewOf(ctx, await getRelease(ctx, id)),
   }),
   serve(routes.releaseRead, 'exchange.read', async (ctx, { params }) => {
     const row = await getRelease(ctx, params.id)

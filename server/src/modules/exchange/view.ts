@@ -46,11 +46,21 @@ const columns = `r.id, r.direction, r.peer, p.name_en as peer_en, p.name_th as p
   coalesce((select jsonb_agg(jsonb_build_object('state', t.state, 'at', t.at) order by t.at, t.id) from receipt t
             where t.release_id = r.id), '[]') as receipts`
 const tables = `release r join peer p on p.node = r.peer left join person c on c.id = r.created_by left join person a on a.id = r.approved_by`
-// A recalled release stays in the books of those who hand over, as a line without content.
-const condition = `(visible($1, r.marking_id) or ($2 and r.state = 'recalled'))`
+// A recalled release stays, as a line without content, in the books of those who hand over and could read it before.
+const condition = `(visible($1, r.marking_id) or (visible($2, r.marking_id) and r.state = 'recalled'))`
 
 function keepsBooks(ctx: Context): boolean {
   return mayDo(ctx, 'exchange.recall', 'node').allow
+}
+
+/** Bit n: marking n is recalled, and its reader before that is asking. */
+async function recalledFor(ctx: Context): Promise<Buffer> {
+  const stored = keepsBooks(ctx) ? await ctx.node.markings.all(ctx.tx) : []
+  const bits = Buffer.alloc(((stored.at(-1)?.id ?? 0) >> 3) + 1)
+  for (const { id, block } of stored)
+    if (block.recalled && mayDo(ctx, 'content.read', { ...block, recalled: false }).allow)
+      bits[id >> 3] = (bits[id >> 3] ?? 0) | (1 << (id & 7))
+  return bits
 }
 
 export async function getRelease(ctx: Context, id: string, lock = false): Promise<ReleaseRow> {
@@ -58,7 +68,7 @@ export async function getRelease(ctx: Context, id: string, lock = false): Promis
     `select ${columns} from ${tables} where ${condition} and r.id = $3 ${lock ? 'for update of r' : ''}`,
     [
       Buffer.from(ctx.node.visibility.of(ctx.actor, ctx.purpose, await ctx.node.markings.all(ctx.tx))),
-      keepsBooks(ctx),
+      await recalledFor(ctx),
       id,
     ],
   )
@@ -87,7 +97,7 @@ export async function findReleases(
      order by r.id desc limit $6`,
     [
       Buffer.from(ctx.visible),
-      keepsBooks(ctx),
+      await recalledFor(ctx),
       before,
       filter.direction ?? null,
       filter.state ?? null,

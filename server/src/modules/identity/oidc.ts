@@ -1,29 +1,25 @@
 import * as client from 'openid-client'
 
-import { newId } from '#store/identifier.ts'
 import type { OidcProvider } from '../../config.ts'
 import type { Visit } from '../../context.ts'
 import { Problem } from '../../problem.ts'
-import { endCeremony } from './passkey.ts'
-import { startSession } from './session.ts'
+import type { Visitor } from '../../serve.ts'
+import { beginCeremony, endCeremony } from './ceremony.ts'
+import { newSecret, secretHash, startSession } from './session.ts'
 
 const discovered = new Map<string, Promise<client.Configuration>>()
 
 /** Where to send the browser: authorization code with PKCE, state and nonce (OpenID Connect Core, RFC 7636). */
-export async function beginOidc(visit: Visit, id: string): Promise<string> {
+export async function beginOidc(visit: Visitor, id: string): Promise<string> {
   const { provider, configuration } = await find(visit, id)
-  const ceremony = newId()
   const verifier = client.randomPKCECodeVerifier()
   const nonce = client.randomNonce()
-  await visit.tx.db
-    .insertInto('ceremony')
-    .values({
-      id: ceremony,
-      kind: 'oidc',
-      state: JSON.stringify({ verifier, nonce, provider: provider.id }),
-      expires_at: new Date(visit.now.getTime() + 5 * 60_000),
-    })
-    .execute()
+  const browser = visit.browser ?? newSecret()
+  visit.setBrowser(browser)
+  const ceremony = await beginCeremony(visit, {
+    kind: 'oidc',
+    state: { verifier, nonce, provider: provider.id, browser: browserHash(browser) },
+  })
   const address = client.buildAuthorizationUrl(configuration, {
     redirect_uri: callbackOf(visit, provider),
     scope: 'openid',
@@ -35,9 +31,12 @@ export async function beginOidc(visit: Visit, id: string): Promise<string> {
   return address.href
 }
 
-/** Finishes a sign-in at a provider; gives the session's token. A stranger, a wrong state and a replay are refused alike. */
+/**
+ * Finishes a sign-in at a provider; gives the session's token. A stranger, a wrong state, a replay and a browser
+ * that did not begin it (who was sent somebody else's answer would work in that one's name) are refused alike.
+ */
 export async function finishOidc(
-  visit: Visit,
+  visit: Visitor,
   id: string,
   query: Readonly<Record<string, string>>,
 ): Promise<string> {
@@ -45,7 +44,8 @@ export async function finishOidc(
   const ceremony = String(query['state'] ?? '')
   if (!/^[0-9a-f-]{36}$/.test(ceremony)) throw new Problem('secret-refused')
   const { state } = await endCeremony(visit, 'oidc', ceremony)
-  if (state['provider'] !== provider.id) throw new Problem('secret-refused')
+  const isSameBrowser = visit.browser !== undefined && state['browser'] === browserHash(visit.browser)
+  if (state['provider'] !== provider.id || !isSameBrowser) throw new Problem('secret-refused')
   const address = new URL(callbackOf(visit, provider))
   address.search = new URLSearchParams(query).toString()
   const tokens = await client
@@ -68,6 +68,7 @@ export async function finishOidc(
     .where('person.active', '=', true)
     .executeTakeFirst()
   if (!person) throw new Problem('secret-refused')
+  visit.setBrowser(undefined)
   return startSession(visit, { person: person.id, method: 'oidc' })
 }
 
@@ -77,10 +78,11 @@ async function find(
 ): Promise<{ readonly provider: OidcProvider; readonly configuration: client.Configuration }> {
   const provider = visit.node.config.oidc.find((one) => one.id === id)
   if (!provider) throw new Problem('not-found')
-  const known = discovered.get(provider.issuer) ?? discover(provider)
-  discovered.set(provider.issuer, known)
+  const key = JSON.stringify(provider)
+  const known = discovered.get(key) ?? discover(provider)
+  discovered.set(key, known)
   const configuration = await known.catch(() => {
-    discovered.delete(provider.issuer)
+    discovered.delete(key)
     throw new Problem('not-ready')
   })
   return { provider, configuration }
@@ -93,6 +95,10 @@ async function discover(provider: OidcProvider): Promise<client.Configuration> {
   return client.discovery(issuer, provider.clientId, provider.clientSecret, undefined, {
     execute: isLocal ? [client.allowInsecureRequests] : [],
   })
+}
+
+function browserHash(secret: string): string {
+  return secretHash(secret).toString('hex')
 }
 
 function callbackOf(visit: Visit, provider: OidcProvider): string {

@@ -11,18 +11,16 @@ import type {
 } from '@simplewebauthn/server'
 
 import { audit } from '#audit/index.ts'
-import { newId } from '#store/identifier.ts'
 import type { Visit } from '../../context.ts'
 import { Problem } from '../../problem.ts'
-import { spendSecret } from './one-time.ts'
-import { startSession } from './session.ts'
+import { beginCeremony, endCeremony } from './ceremony.ts'
+import { holderOf, spendSecret } from './one-time.ts'
+import { secretHash, startSession } from './session.ts'
 
 export interface BegunCeremony {
   readonly ceremony: string
   readonly options: never
 }
-
-const minutesValid = 5
 
 /** Begins a passkey sign-in (WebAuthn Level 3); the browser finds the person by the passkey itself. */
 export async function askPasskey(visit: Visit): Promise<BegunCeremony> {
@@ -30,7 +28,11 @@ export async function askPasskey(visit: Visit): Promise<BegunCeremony> {
     rpID: relyingParty(visit),
     userVerification: 'required',
   })
-  return begin(visit, 'passkey-sign-in', options, undefined)
+  const ceremony = await beginCeremony(visit, {
+    kind: 'passkey-sign-in',
+    state: { challenge: options.challenge },
+  })
+  return { ceremony, options: options as never }
 }
 
 /** Finishes it; gives the session's token. Every fault is refused alike. */
@@ -68,9 +70,12 @@ export async function answerPasskey(visit: Visit, ceremony: string, answer: unkn
   return startSession(visit, { person: passkey.person_id, method: 'passkey' })
 }
 
-/** Begins to register the first passkey of an administrator, who proves to be meant by a one-time secret. */
+/**
+ * Begins to register the first passkey of an administrator, who proves to be meant by a one-time secret.
+ * The secret is spent when the passkey is there: who closes the browser's dialog can begin again.
+ */
 export async function askSetUp(visit: Visit, secret: string): Promise<BegunCeremony> {
-  const person = await spendSecret(visit, 'set-up', secret)
+  const person = await holderOf(visit, 'set-up', secret)
   const row = await visit.tx.db
     .selectFrom('person')
     .select(['name_en'])
@@ -84,12 +89,17 @@ export async function askSetUp(visit: Visit, secret: string): Promise<BegunCerem
     attestationType: 'none',
     authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
   })
-  return begin(visit, 'passkey-register', options, person)
+  const ceremony = await beginCeremony(visit, {
+    kind: 'passkey-register',
+    state: { challenge: options.challenge, secret: secretHash(secret).toString('hex') },
+    person,
+  })
+  return { ceremony, options: options as never }
 }
 
 /** Finishes it and signs in. */
 export async function answerSetUp(visit: Visit, ceremony: string, answer: unknown): Promise<string> {
-  const { challenge, person } = await endCeremony(visit, 'passkey-register', ceremony)
+  const { challenge, person, state } = await endCeremony(visit, 'passkey-register', ceremony)
   if (person === null) throw new Problem('secret-refused')
   const verified = await verifyRegistrationResponse({
     response: answer as RegistrationResponseJSON,
@@ -99,6 +109,7 @@ export async function answerSetUp(visit: Visit, ceremony: string, answer: unknow
     requireUserVerification: true,
   }).catch(refuse)
   if (!verified.verified) throw new Problem('secret-refused')
+  await spendSecret(visit, 'set-up', Buffer.from(state['secret'] ?? '', 'hex'))
   const { credential } = verified.registrationInfo
   await visit.tx.db
     .insertInto('passkey')
@@ -121,46 +132,4 @@ function relyingParty(visit: Visit): string {
 /** What the library finds wrong with an answer is nobody's business but the log's. */
 function refuse(): never {
   throw new Problem('secret-refused')
-}
-
-async function begin(
-  visit: Visit,
-  kind: 'passkey-register' | 'passkey-sign-in',
-  options: { readonly challenge: string },
-  person: string | undefined,
-): Promise<BegunCeremony> {
-  const id = newId()
-  await visit.tx.db
-    .insertInto('ceremony')
-    .values({
-      id,
-      kind,
-      person_id: person ?? null,
-      state: JSON.stringify({ challenge: options.challenge }),
-      expires_at: new Date(visit.now.getTime() + minutesValid * 60_000),
-    })
-    .execute()
-  return { ceremony: id, options: options as never }
-}
-
-/** A ceremony is over by being asked for, so that no challenge serves twice. */
-export async function endCeremony(
-  visit: Visit,
-  kind: 'passkey-register' | 'passkey-sign-in' | 'oidc',
-  id: string,
-): Promise<{
-  readonly challenge: string
-  readonly person: string | null
-  readonly state: Record<string, string>
-}> {
-  const ended = await visit.tx.db
-    .deleteFrom('ceremony')
-    .where('id', '=', id)
-    .where('kind', '=', kind)
-    .where('expires_at', '>', visit.now)
-    .returning(['state', 'person_id'])
-    .executeTakeFirst()
-  if (!ended) throw new Problem('secret-refused')
-  const state = ended.state as Record<string, string>
-  return { challenge: state['challenge'] ?? '', person: ended.person_id, state }
 }

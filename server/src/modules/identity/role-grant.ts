@@ -38,9 +38,9 @@ export async function proposeRole(ctx: Context, person: string, input: ProposeRo
 /** Approves a proposal of somebody else for somebody else (safeguard S10). */
 export async function approveRole(ctx: Context, id: string): Promise<void> {
   const grant = await standingGrant(ctx, id)
-  if (grant.approved_at !== null) throw new Problem('conflict')
   const isSecond = grant.proposed_by !== ctx.actor.person && grant.person_id !== ctx.actor.person
   permit(ctx, 'role.approve', 'node', isSecond)
+  if (grant.approved_at !== null) throw new Problem('conflict')
   await ctx.tx.db
     .updateTable('role_grant')
     .set({ approved_by: ctx.actor.person, approved_at: ctx.now })

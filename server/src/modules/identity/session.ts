@@ -78,6 +78,18 @@ interface Row {
   readonly roles: Role[]
 }
 
+/** What the browser held before it signed in anew is worth nothing from then on. */
+export async function endHeldSession(visit: Visit, token: string): Promise<void> {
+  const ended = await visit.tx.db
+    .updateTable('session')
+    .set({ revoked_at: visit.now })
+    .where('token_hash', '=', secretHash(token))
+    .where('revoked_at', 'is', null)
+    .returning(['id', 'person_id'])
+    .executeTakeFirst()
+  if (ended) await audit(visit, { action: 'session.ended', person: ended.person_id, object: ended.id })
+}
+
 /** Who holds this token, as of now: revocation, idle time, roles and cases are read each time, never remembered. */
 export async function findSession(visit: Visit, token: string): Promise<FoundSession | undefined> {
   const found = await visit.tx.client.query<Row>(
@@ -87,8 +99,10 @@ export async function findSession(visit: Visit, token: string): Promise<FoundSes
                   where g.person_id = p.id and g.approved_at is not null and g.revoked_at is null order by g.role) as roles
      from session s join person p on p.id = s.person_id join organisation o on o.id = p.organisation_id
      where s.token_hash = $1 and s.revoked_at is null and s.expires_at > $2 and p.active
-       and s.seen_at > $2::timestamptz - make_interval(mins => $3)`,
-    [secretHash(token), visit.now, idleMinutes],
+       and s.seen_at > $2::timestamptz - make_interval(mins => $3)
+       and ($4 or (s.method <> 'demonstration' and not p.training))`,
+    // A database that once was a demonstration opens to nobody of it in production.
+    [secretHash(token), visit.now, idleMinutes, visit.node.config.mode === 'training'],
   )
   const row = found.rows[0]
   if (!row) return undefined

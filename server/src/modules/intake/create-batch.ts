@@ -20,7 +20,10 @@ export interface NewBatch {
   readonly settings?: object
 }
 
-/** A batch of a source; the source is made when its organisation has none of that name. Other organisations' are not looked at. */
+/**
+ * A batch of a source; the source is made when its organisation has none of that name under that marking.
+ * Other organisations' are not looked at, nor a colleague's of the same name that is handled otherwise.
+ */
 export async function createBatch(visit: Visit, batch: NewBatch): Promise<void> {
   const { tx, node } = visit
   const marking = await node.markings.intern(tx, batch.marking)
@@ -34,13 +37,14 @@ export async function createBatch(visit: Visit, batch: NewBatch): Promise<void> 
       marking_id: marking,
       created_by: batch.person ?? null,
     })
-    .onConflict((conflict) => conflict.columns(['organisation', 'name']).doNothing())
+    .onConflict((conflict) => conflict.columns(['organisation', 'name', 'marking_id']).doNothing())
     .execute()
   const source = await tx.db
     .selectFrom('source')
     .select('id')
     .where('organisation', '=', batch.organisation)
     .where('name', '=', batch.sourceName)
+    .where('marking_id', '=', marking)
     .executeTakeFirstOrThrow()
   await tx.db
     .insertInto('batch')

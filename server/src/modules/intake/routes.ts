@@ -14,7 +14,9 @@ export const intakeRoutes: readonly Served[] = [
     const { rows, next } = await findBatches(ctx, query)
     return { items: rows.map((row) => viewOf(ctx, row)), ...(next === undefined ? {} : { next }) }
   }),
-  serve(routes.importUpload, 'import.run', (ctx, { body }) => uploadFile(ctx, body)),
+  serve(routes.importUpload, 'import.run', (ctx, { body }) => uploadFile(ctx, body), {
+    again: async (ctx, id) => viewOf(ctx, await getBatch(ctx, id)),
+  }),
   serve(routes.importRead, 'import.run', async (ctx, { params }) =>
     viewOf(ctx, await getBatch(ctx, params.id)),
   ),

@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto'
-
 import { kinds, properties, propertyOf } from '@shield/core'
 import type { KindName } from '@shield/core'
 import type { Hit as EngineHit } from '@shield/engine'
@@ -7,6 +5,7 @@ import type { Hit, SearchQuery, SearchReply } from '@shield/contract'
 
 import { audit } from '#audit/index.ts'
 import type { Context } from '../../context.ts'
+import { fingerprint } from '../../keys.ts'
 import { captionsOf, clustersOf } from '../registry/index.ts'
 import { reasonWords } from './words.ts'
 
@@ -57,8 +56,8 @@ export async function runSearch(ctx: Context, query: SearchQuery): Promise<Searc
       marking: ctx.node.markings.block(caption?.marking ?? 0),
     }
   })
-  // The question itself may name a person; its hash lets two searches be told apart, and no more.
-  const asked = createHash('sha256').update(query.q).digest('hex').slice(0, 16)
+  // The question itself may name a person, so the audit gets its fingerprint.
+  const asked = fingerprint(ctx.node.keys, query.q)
   await audit(ctx, {
     action: 'search.run',
     shown: items.map((item) => item.id),
