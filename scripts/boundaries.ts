@@ -38,6 +38,7 @@ export const moduleEdges: readonly (readonly [string, string])[] = [
   ['notice', 'exchange'],
   ['notice', 'intake'],
   ['notice', 'identity'],
+  ['notice', 'registry'],
   ['oversight', 'registry'],
 ]
 

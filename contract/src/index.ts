@@ -1,6 +1,7 @@
 export * from './exchange.ts'
 export * from './graph.ts'
 export * from './intake.ts'
+export * from './marking-change.ts'
 export * from './oversight.ts'
 export * from './paths.ts'
 export * from './registry.ts'

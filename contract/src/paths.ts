@@ -31,6 +31,13 @@ export const paths = {
   graphExpand: ['POST', '/graph/expand'],
   graphExport: ['POST', '/graph/export'],
   markingTemplates: ['GET', '/markings/templates'],
+  markingPreview: ['POST', '/markings/preview'],
+  markingChangeMake: ['POST', '/markings/changes'],
+  markingChangeList: ['GET', '/markings/changes'],
+  markingChangeRead: ['GET', '/markings/changes/:id'],
+  markingChangeApprove: ['POST', '/markings/changes/:id/approve'],
+  markingChangeRefuse: ['POST', '/markings/changes/:id/refuse'],
+  markingChangeWithdraw: ['POST', '/markings/changes/:id/withdraw'],
   importList: ['GET', '/imports'],
   importUpload: ['POST', '/imports'],
   importRead: ['GET', '/imports/:id'],
@@ -58,3 +65,6 @@ export const paths = {
 } as const satisfies Record<string, readonly [Method, string]>
 
 export type RouteName = keyof typeof paths
+
+/** The largest file a node takes in. */
+export const maxUploadBytes = 2 ** 30

@@ -10,6 +10,7 @@ import {
 } from './exchange.ts'
 import { GraphExpand, GraphExport, GraphExported, GraphOpen, GraphReply } from './graph.ts'
 import {
+  DefectQuery,
   DefectRow,
   ImportQuery,
   ImportStart,
@@ -18,7 +19,22 @@ import {
   Preview,
   PreviewRequest,
 } from './intake.ts'
-import { AuditCheckpoint, AuditEvent, AuditProof, AuditQuery, PersonRow, ProposeRole } from './oversight.ts'
+import {
+  ChangeMarking,
+  MarkingChange,
+  MarkingChangeQuery,
+  MarkingDraft,
+  MarkingPreview,
+} from './marking-change.ts'
+import {
+  AuditCheckpoint,
+  AuditCheckpointQuery,
+  AuditEvent,
+  AuditProof,
+  AuditQuery,
+  PersonRow,
+  ProposeRole,
+} from './oversight.ts'
 import type { RouteName } from './paths.ts'
 import {
   EntityRow,
@@ -36,7 +52,16 @@ import {
 } from './registry.ts'
 import { route } from './route.ts'
 import type { Route } from './route.ts'
-import { Ceremony, CeremonyAnswer, Secret, Session, SignInWays, StatePurpose, WorkReply } from './session.ts'
+import {
+  Ceremony,
+  CeremonyAnswer,
+  Secret,
+  Session,
+  SignInWays,
+  StatePurpose,
+  WorkQuery,
+  WorkReply,
+} from './session.ts'
 import { ById, Id, Nothing, Page, PageQuery, Reason, Strict } from './shape.ts'
 
 const Because = Strict({ reason: Reason })
@@ -76,7 +101,7 @@ export const routes = {
     query: Type.Record(Type.String(), Type.String({ maxLength: 4000 })),
     transfer: 'redirect',
   }),
-  workRead: route('workRead', { summary: 'What waits for this person', reply: WorkReply }),
+  workRead: route('workRead', { summary: 'What waits for this person', query: WorkQuery, reply: WorkReply }),
   searchRun: route('searchRun', { summary: 'Search everything', query: SearchQuery, reply: SearchReply }),
   searchSuggest: route('searchSuggest', {
     summary: 'Type-ahead',
@@ -141,6 +166,44 @@ export const routes = {
     summary: 'Markings this person may give to an import',
     reply: MarkingTemplates,
   }),
+  markingPreview: route('markingPreview', {
+    summary: 'What a change of handling would do, and who could read before and after',
+    body: MarkingDraft,
+    reply: MarkingPreview,
+  }),
+  markingChangeMake: route('markingChangeMake', {
+    summary: 'Change how records are handled: stricter at once, anything looser when a second person agrees',
+    body: ChangeMarking,
+    reply: MarkingChange,
+  }),
+  markingChangeList: route('markingChangeList', {
+    summary: 'Changes of handling of an entity, newest first',
+    query: MarkingChangeQuery,
+    reply: Page(MarkingChange),
+  }),
+  markingChangeRead: route('markingChangeRead', {
+    summary: 'One change of handling',
+    params: ById,
+    reply: MarkingChange,
+  }),
+  markingChangeApprove: route('markingChangeApprove', {
+    summary: 'Agree to a change of handling as the second person',
+    params: ById,
+    body: Because,
+    reply: MarkingChange,
+  }),
+  markingChangeRefuse: route('markingChangeRefuse', {
+    summary: 'Refuse a change of handling',
+    params: ById,
+    body: Because,
+    reply: MarkingChange,
+  }),
+  markingChangeWithdraw: route('markingChangeWithdraw', {
+    summary: 'Withdraw a change of handling that still waits',
+    params: ById,
+    body: Because,
+    reply: MarkingChange,
+  }),
   importList: route('importList', { summary: 'Imports', query: ImportQuery, reply: Page(ImportView) }),
   importUpload: route('importUpload', {
     summary: 'Upload a file to import: fields file, source, marking, format, case',
@@ -175,7 +238,7 @@ export const routes = {
   importDefects: route('importDefects', {
     summary: 'What was wrong in a file',
     params: ById,
-    query: Strict(PageQuery),
+    query: DefectQuery,
     reply: Page(DefectRow),
   }),
   importReport: route('importReport', {
@@ -215,6 +278,7 @@ export const routes = {
   auditList: route('auditList', { summary: 'Audit events', query: AuditQuery, reply: Page(AuditEvent) }),
   auditCheckpoint: route('auditCheckpoint', {
     summary: 'The signed head of the audit log',
+    query: AuditCheckpointQuery,
     reply: AuditCheckpoint,
   }),
   auditProof: route('auditProof', {

@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import type { Static } from 'typebox'
 
-import { Can, Id, OneOf, Opaque, PurposeName, Strict, Words } from './shape.ts'
+import { Can, Id, Kind, OneOf, Opaque, PurposeName, Strict, Words } from './shape.ts'
 
 export const Session = Strict({
   person: Strict({ id: Id, name: Words }),
@@ -50,8 +50,15 @@ export const WorkItem = Strict({
   at: Type.String(),
   due: Type.Optional(Type.String()),
   to: Type.String(),
+  /** How far, how many, from whom. */
+  detail: Type.Optional(Words),
+  /** What it is about; only where names were asked for and a purpose allows them. */
+  about: Type.Optional(Strict({ kind: Kind, caption: Type.String() })),
 })
 export type WorkItem = Static<typeof WorkItem>
+
+/** Names are personal data: asking for them is a look that the audit keeps, counting the queues is not. */
+export const WorkQuery = Strict({ names: Type.Optional(Type.Boolean()) })
 
 export const WorkReply = Strict({
   queues: Type.Array(Strict({ name: OneOf(queueNames), count: Type.Integer(), items: Type.Array(WorkItem) })),

@@ -1,4 +1,5 @@
 export * from './canonical-json.ts'
+export * from './compare-markings.ts'
 export * from './grade.ts'
 export * from './marking.ts'
 export * from './ontology.ts'

@@ -20,6 +20,23 @@ export interface MarkingBook {
   block(id: number): Marking
 }
 
+/** The number of a block in the table, for whoever has no book at hand. */
+export async function internBlock(tx: Pick<Tx, 'client'>, block: Marking): Promise<number> {
+  // One new block at a time, so that numbers appear in order and `all` never skips one.
+  await tx.client.query('select pg_advisory_xact_lock(7438002)')
+  const hash = createHash('sha256').update(markingText(block)).digest()
+  const before = await tx.client.query<{ id: number }>('select id from marking where hash = $1', [hash])
+  const found = before.rows[0]
+  if (found) return found.id
+  const made = await tx.client.query<{ id: number }>(
+    'insert into marking (hash, block) values ($1, $2) returning id',
+    [hash, JSON.stringify(normalMarking(block))],
+  )
+  const row = made.rows[0]
+  if (!row) throw new Error('a marking was not written')
+  return row.id
+}
+
 export function createMarkingBook(): MarkingBook {
   let stored: readonly StoredMarking[] = []
   const byId = new Map<number, Marking>()
@@ -50,19 +67,7 @@ export function createMarkingBook(): MarkingBook {
     await all(tx)
     const read = byText.get(text)
     if (read !== undefined) return read
-    // One new block at a time, so that numbers appear in order and `all` never skips one.
-    await tx.client.query('select pg_advisory_xact_lock(7438002)')
-    const hash = createHash('sha256').update(text).digest()
-    const before = await tx.client.query<{ id: number }>('select id from marking where hash = $1', [hash])
-    const found = before.rows[0]
-    if (found) return found.id
-    const made = await tx.client.query<{ id: number }>(
-      'insert into marking (hash, block) values ($1, $2) returning id',
-      [hash, JSON.stringify(normalMarking(block))],
-    )
-    const row = made.rows[0]
-    if (!row) throw new Error('a marking was not written')
-    return row.id
+    return internBlock(tx, block)
   }
 
   return {

@@ -1,83 +1,154 @@
 import type { WorkItem, WorkReply } from '@shield/contract'
+import type { Words } from '@shield/core'
 
+import { audit } from '#audit/index.ts'
 import type { Context } from '../../context.ts'
 import { mayDo } from '../../permit.ts'
 import { waitingReleases } from '../exchange/index.ts'
 import { waitingGrants } from '../identity/index.ts'
 import { findBatches } from '../intake/index.ts'
+import { captionsOf, waitingChanges } from '../registry/index.ts'
 
-/** What waits for this person, in queues. Items carry ids and kinds of work; what they are about is read on their own screens. */
-export async function readWork(ctx: Context): Promise<WorkReply> {
-  const works = mayDo(ctx, 'import.run', 'node').allow
+/** An item before its name: `entity` is the number of what it is about. */
+interface Waiting extends WorkItem {
+  readonly entity?: number
+}
+
+type Queue = WorkReply['queues'][number]
+
+const shownPerQueue = 20
+
+/** What waits for this person, in queues. Without names it tells kinds of work only; with them, what each is about. */
+export async function readWork(ctx: Context, names: boolean): Promise<WorkReply> {
   const releases = mayDo(ctx, 'exchange.read', 'node').allow
     ? await waitingReleases(ctx)
     : { decide: [], received: [] }
   const grants = mayDo(ctx, 'role.approve', 'node', true).allow ? await waitingGrants(ctx) : []
+  const works = mayDo(ctx, 'import.run', 'node').allow
+  const handling = works ? await waitingChanges(ctx) : { decide: [], proposed: [] }
   const running = works ? [...(await batches(ctx, 'running')), ...(await batches(ctx, 'queued'))] : []
-  const failed = works ? await batches(ctx, 'failed') : []
-  const queue = (
-    name: WorkReply['queues'][number]['name'],
-    items: WorkItem[],
-  ): WorkReply['queues'][number] => ({
-    name,
-    count: items.length,
-    items: items.slice(0, 20),
-  })
-  return {
-    queues: [
-      queue('decide', [
-        ...releases.decide.map((one) =>
-          releaseItem(one, { en: 'A release waits for a second person', th: 'การส่งมอบรอบุคคลที่สอง' }),
-        ),
+  const queues: { readonly name: Queue['name']; readonly items: readonly Waiting[] }[] = [
+    {
+      name: 'decide',
+      items: [
+        ...releases.decide.map((one) => releaseItem(one, words.releaseWaits)),
+        ...handling.decide.map((one) => handlingItem(one, words.handlingWaits)),
         ...grants.map((grant) => ({
           id: grant.id,
-          title: { en: 'A role waits for a second person', th: 'บทบาทรอบุคคลที่สองอนุมัติ' },
+          title: words.roleWaits,
           at: grant.at.toISOString(),
           to: '/people',
         })),
-      ]),
-      queue('running', running),
-      queue(
-        'received',
-        releases.received.map((one) =>
-          releaseItem(one, { en: 'Received from a partner', th: 'ได้รับจากหน่วยงานคู่ร่วมมือ' }),
-        ),
-      ),
-      queue('changed', await changedSince(ctx)),
-      queue('failed', failed),
-    ],
-  }
+      ],
+    },
+    {
+      name: 'running',
+      items: [...running, ...handling.proposed.map((one) => handlingItem(one, words.handlingProposed))],
+    },
+    { name: 'received', items: releases.received.map((one) => releaseItem(one, words.received)) },
+    { name: 'changed', items: await changedSince(ctx) },
+    { name: 'failed', items: works ? await batches(ctx, 'failed') : [] },
+  ]
+  return { queues: await named(ctx, queues, names) }
 }
 
-function releaseItem(one: { readonly id: string; readonly at: Date }, title: WorkItem['title']): WorkItem {
+const words = {
+  releaseWaits: { en: 'A release waits for a second person', th: 'การส่งมอบรอบุคคลที่สอง' },
+  handlingWaits: { en: 'A change of handling waits for a second person', th: 'การเปลี่ยนชั้นการจัดการรอบุคคลที่สอง' },
+  handlingProposed: {
+    en: 'Your change of handling waits for a second person',
+    th: 'การเปลี่ยนชั้นการจัดการที่คุณเสนอรอบุคคลที่สอง',
+  },
+  roleWaits: { en: 'A role waits for a second person', th: 'บทบาทรอบุคคลที่สองอนุมัติ' },
+  received: { en: 'Received from a partner', th: 'ได้รับจากหน่วยงานคู่ร่วมมือ' },
+  changed: { en: 'Changed since you looked', th: 'เปลี่ยนไปตั้งแต่คุณเปิดดู' },
+} satisfies Record<string, Words>
+
+function releaseItem(one: { readonly id: string; readonly at: Date }, title: Words): Waiting {
   return { id: one.id, title, at: one.at.toISOString(), to: `/releases?release=${one.id}` }
 }
 
-async function batches(ctx: Context, state: string): Promise<WorkItem[]> {
-  const { rows } = await findBatches(ctx, { state, limit: 20 })
-  return rows.map((row) => ({
-    id: row.wire,
-    title: { en: `Import: ${row.source_name}`, th: `นำเข้า: ${row.source_name}` },
-    at: row.created_at.toISOString(),
-    to: `/import?import=${row.wire}`,
-  }))
+function handlingItem(
+  one: {
+    readonly id: string
+    readonly entity: number
+    readonly wire: string
+    readonly at: Date
+    readonly by: Words
+  },
+  title: Words,
+): Waiting {
+  return {
+    id: one.id,
+    title,
+    at: one.at.toISOString(),
+    to: `/entity/${one.wire}?handling=${one.id}`,
+    detail: { en: `asked for by ${one.by.en}`, th: `เสนอโดย ${one.by.th}` },
+    entity: one.entity,
+  }
+}
+
+async function batches(ctx: Context, state: string): Promise<Waiting[]> {
+  const { rows } = await findBatches(ctx, { state, limit: shownPerQueue })
+  return rows.map((row) => {
+    const { records = 0, bytes = 0, totalBytes = 0 } = row.progress
+    const share = totalBytes === 0 ? 0 : Math.floor((bytes / totalBytes) * 100)
+    const detail =
+      state === 'running'
+        ? { en: `${records} records, ${share}%`, th: `${records} ระเบียน ${share}%` }
+        : { en: row.file_name, th: row.file_name }
+    return {
+      id: row.wire,
+      title: { en: `Import: ${row.source_name}`, th: `นำเข้า: ${row.source_name}` },
+      at: row.created_at.toISOString(),
+      to: `/import?import=${row.wire}`,
+      detail,
+    }
+  })
 }
 
 /** Profiles this person opened in the last two weeks of which something visible was stated since. */
-async function changedSince(ctx: Context): Promise<WorkItem[]> {
-  const found = await ctx.tx.client.query<{ wire: string; at: Date }>(
-    `select e.wire, max(st.recorded_at) as at from
+async function changedSince(ctx: Context): Promise<Waiting[]> {
+  const found = await ctx.tx.client.query<{ id: number; wire: string; at: Date; count: number }>(
+    `select e.id, e.wire, max(st.recorded_at) as at, count(*) from
        (select i.object, max(i.at) as at from audit_intake i
         where i.person = $1 and i.action = 'entity.read' and i.at > $2::timestamptz - interval '14 days' and i.object <> '' group by i.object) as looked
      join entity e on e.wire = looked.object::uuid
      join statement st on st.entity_id = e.id and st.recorded_at > looked.at and st.retracted_at is null and visible($3, st.marking_id)
-     group by e.wire order by at desc limit 20`,
+     group by e.id order by at desc limit ${shownPerQueue}`,
     [ctx.actor.person, ctx.now, Buffer.from(ctx.visible)],
   )
   return found.rows.map((row) => ({
     id: row.wire,
-    title: { en: 'Changed since you looked', th: 'เปลี่ยนไปตั้งแต่คุณเปิดดู' },
+    title: words.changed,
     at: row.at.toISOString(),
     to: `/entity/${row.wire}`,
+    detail: {
+      en: row.count === 1 ? '1 new value' : `${row.count} new values`,
+      th: `ค่าใหม่ ${row.count} รายการ`,
+    },
+    entity: row.id,
+  }))
+}
+
+/** The queues as they are shown, each item with what it is about where names were asked for; the names shown are in the audit. */
+async function named(
+  ctx: Context,
+  queues: readonly { readonly name: Queue['name']; readonly items: readonly Waiting[] }[],
+  names: boolean,
+): Promise<Queue[]> {
+  const entities = queues.flatMap(({ items }) =>
+    items.slice(0, shownPerQueue).flatMap((item) => item.entity ?? []),
+  )
+  const captions = names && entities.length > 0 ? await captionsOf(ctx, entities) : new Map<number, never>()
+  if (captions.size > 0)
+    await audit(ctx, { action: 'entity.listed', shown: [...captions.values()].map((one) => one.wire) })
+  return queues.map(({ name, items }) => ({
+    name,
+    count: items.length,
+    items: items.slice(0, shownPerQueue).map(({ entity, ...item }) => {
+      const about = captions.get(entity ?? -1)
+      return about ? { ...item, about: { kind: about.kind, caption: about.caption } } : item
+    }),
   }))
 }

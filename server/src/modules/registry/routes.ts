@@ -5,6 +5,10 @@ import { serve } from '../../serve.ts'
 import type { Served } from '../../serve.ts'
 import { makeJudgement, withdrawJudgement } from './judge.ts'
 import { listNewest } from './list-newest.ts'
+import { changeMarking } from './marking/change-marking.ts'
+import { approveChange, refuseChange, withdrawChange } from './marking/decide-change.ts'
+import { listChanges, readChange, viewChange } from './marking/view-change.ts'
+import { previewMarking } from './marking/weigh.ts'
 import { readEntity, readHistory, readLinks, readRecord } from './read-entity.ts'
 
 export const registryRoutes: readonly Served[] = [
@@ -19,10 +23,25 @@ export const registryRoutes: readonly Served[] = [
   serve(routes.entityNewest, 'search.run', (ctx, { query }) => listNewest(ctx, query)),
   serve(routes.recordRead, 'content.read', (ctx, { params }) => readRecord(ctx, Number(params.id))),
   serve(routes.judgementMake, 'content.judge', (ctx, { body }) => makeJudgement(ctx, body), {
-    creates: true,
+    again: async (_ctx, id) => ({ id }),
   }),
   serve(routes.judgementWithdraw, 'content.judge', async (ctx, { params, body }) => {
     await withdrawJudgement(ctx, params.id, body.reason)
     return undefined
   }),
+  serve(routes.markingPreview, 'content.read', (ctx, { body }) => previewMarking(ctx, body)),
+  serve(routes.markingChangeMake, 'content.raise', (ctx, { body }) => changeMarking(ctx, body), {
+    again: viewChange,
+  }),
+  serve(routes.markingChangeList, 'content.read', (ctx, { query }) => listChanges(ctx, query.entity)),
+  serve(routes.markingChangeRead, 'content.read', (ctx, { params }) => readChange(ctx, params.id)),
+  serve(routes.markingChangeApprove, 'content.lower', (ctx, { params, body }) =>
+    approveChange(ctx, params.id, body.reason),
+  ),
+  serve(routes.markingChangeRefuse, 'content.lower', (ctx, { params, body }) =>
+    refuseChange(ctx, params.id, body.reason),
+  ),
+  serve(routes.markingChangeWithdraw, 'content.write', (ctx, { params, body }) =>
+    withdrawChange(ctx, params.id, body.reason),
+  ),
 ]

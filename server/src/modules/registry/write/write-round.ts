@@ -1,4 +1,5 @@
 import type { Client } from '#store/database.ts'
+import { keepHandling } from './keep-handling.ts'
 
 export interface RoundCounts {
   readonly new: number
@@ -22,6 +23,7 @@ export async function writeRound(client: Client, batch: number, source: number):
   await client.query(insertStatements)
   await client.query(insertLinks, [source])
   await client.query(parkLinks, [source])
+  await keepHandling(client, source)
   await client.query(refreshMarkings)
   await client.query(tellIndex, [batch])
   const counted = await client.query<{ outcome: string; count: number }>(

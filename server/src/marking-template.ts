@@ -1,6 +1,6 @@
 import type { Level, Marking, Purpose, Words, Zone } from '@shield/core'
 
-import type { OrganisationKind } from '../../policy/index.ts'
+import type { OrganisationKind } from './policy/index.ts'
 
 export const templateNames = ['agency', 'node', 'case', 'protection', 'open'] as const
 export type TemplateName = (typeof templateNames)[number]
