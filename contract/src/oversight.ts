@@ -26,12 +26,18 @@ export const AuditQuery = Strict({
   ...PageQuery,
 })
 
+/** Asks for the proof that the log has only grown since a head somebody kept. */
+export const AuditCheckpointQuery = Strict({ since: Type.Optional(Type.Integer({ minimum: 1 })) })
+
 /** A C2SP signed note, and what may be checked with it. */
 export const AuditCheckpoint = Strict({
   note: Type.String(),
   size: Type.Integer(),
   key: Type.String(),
   waiting: Type.Integer(),
+  consistency: Type.Optional(
+    Type.Array(Type.String({ description: 'base64 SHA-256, proof of RFC 6962 from `since` to `size`' })),
+  ),
 })
 export type AuditCheckpoint = Static<typeof AuditCheckpoint>
 

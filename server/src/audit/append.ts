@@ -25,15 +25,26 @@ export interface Audited {
   readonly detail?: Readonly<Record<string, string | number | boolean>>
 }
 
+// An event has to fit the 65,535 bytes of its place in a bundle: 1,000 ids are 39,000.
+const mostShown = 1000
+
 /**
  * Writes what happened, in the transaction of what happened: no act without its line, no line without its act.
- * The bytes stored here are the leaf of the Merkle log (RFC 6962 §2.1).
+ * An act that showed more entities than one event holds is several events of one request. Gives the id of the first.
  */
 export async function audit(acting: Acting, event: Audited): Promise<string> {
+  const shown = [...new Set(event.shown ?? [])]
+  const first = await append(acting, event, shown.slice(0, mostShown))
+  for (let at = mostShown; at < shown.length; at += mostShown)
+    await append(acting, event, shown.slice(at, at + mostShown))
+  return first
+}
+
+/** The bytes stored here are the leaf of the Merkle log (RFC 6962 §2.1). */
+async function append(acting: Acting, event: Audited, shown: readonly string[]): Promise<string> {
   const id = newId()
   const person = acting.actor?.person ?? event.person
   const organisation = acting.actor?.organisation ?? event.organisation ?? ''
-  const shown = [...new Set(event.shown ?? [])]
   const bytes = canonicalJson({
     id,
     at: acting.now.toISOString(),

@@ -149,13 +149,17 @@ export function foldRight(hashes: readonly Hash[]): Hash {
   return hashes.reduceRight((right, left) => nodeHash(left, right))
 }
 
+/** A tree as its head tells it. */
+export interface TreeHead {
+  readonly size: number
+  readonly root: Hash
+}
+
 /** Does a proof lead from a leaf to a root? RFC 9162 §2.1.3.2. */
 export function verifyInclusion(
-  leaf: Hash,
-  index: number,
-  size: number,
+  { leaf, index }: { readonly leaf: Hash; readonly index: number },
+  { size, root }: TreeHead,
   proof: readonly Hash[],
-  root: Hash,
 ): boolean {
   if (index >= size) return false
   let number = index
@@ -177,15 +181,11 @@ export function verifyInclusion(
 }
 
 /** Is the tree of `second` leaves the tree of `first` leaves with more behind? RFC 9162 §2.1.4.2. */
-export function verifyConsistency(
-  first: { readonly size: number; readonly root: Hash },
-  second: { readonly size: number; readonly root: Hash },
-  proof: readonly Hash[],
-): boolean {
+export function verifyConsistency(first: TreeHead, second: TreeHead, proof: readonly Hash[]): boolean {
   if (first.size > second.size) return false
   if (first.size === second.size) return proof.length === 0 && first.root.equals(second.root)
   if (first.size === 0) return proof.length === 0
-  const isPower = (first.size & (first.size - 1)) === 0 && first.size < 2 ** 31
+  const isPower = splitOf(first.size + 1) === first.size
   const path = isPower ? [first.root, ...proof] : [...proof]
   const start = path.shift()
   if (!start) return false

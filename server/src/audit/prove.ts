@@ -1,7 +1,8 @@
 import type { Tx } from '../store/database.ts'
 import { consistencyPath, foldRight, inclusionPath, perfectRoot } from './merkle.ts'
 import type { Hash, Subtree } from './merkle.ts'
-import { leafHashes, split } from './sequence.ts'
+import { leafHashes } from './sequence.ts'
+import { splitTile } from './tile.ts'
 
 /** Inclusion proof of a leaf in the log of a size, leaf to root. */
 export async function proveInclusion(tx: Tx, index: number, size: number): Promise<readonly Hash[]> {
@@ -40,10 +41,15 @@ async function subtreeHash(tx: Tx, { height, number }: Subtree): Promise<Hash> {
   return perfectRoot(roots)
 }
 
-async function tileHashes(tx: Tx, level: number, number: number): Promise<readonly Hash[] | undefined> {
+/** The hashes of a full tile, where the log has got that far. */
+export async function tileHashes(
+  tx: Tx,
+  level: number,
+  number: number,
+): Promise<readonly Hash[] | undefined> {
   const found = await tx.client.query<{ hashes: Buffer }>(
     'select hashes from audit_tile where level = $1 and number = $2 and width = 256',
     [level, number],
   )
-  return found.rows[0] && [...split(found.rows[0].hashes)]
+  return found.rows[0] && splitTile(found.rows[0].hashes)
 }

@@ -1,12 +1,12 @@
-import { writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
-
 import type { Node } from '../context.ts'
 import { loggable } from '../loggable.ts'
 import type { Tx } from '../store/database.ts'
+import { logOrigin } from './log-name.ts'
 import { emptyEdge, grow, leafHash, perfectRoot, rootOf } from './merkle.ts'
 import type { Edge, FullTile, Hash } from './merkle.ts'
 import { signCheckpoint } from './note.ts'
+import { splitTile } from './tile.ts'
+import { keepHead, setAsideContradicted } from './witness.ts'
 
 export interface Sequencer {
   /** Puts everything committed before this call into the log. */
@@ -14,17 +14,12 @@ export interface Sequencer {
   stop(): Promise<void>
 }
 
-/** Name of a node's log, first line of every checkpoint. */
-export function logOrigin(node: Pick<Node, 'name'>): string {
-  return `shield.node/${node.name}/audit`
-}
-
 const intervalMs = 500
 const batchSize = 5000
 
 /**
  * The one writer of the log. Every half second it takes the events whose transactions are all over, in the order of
- * transaction and id, gives them their places, and signs the new head. A second process of the same node waits at the lock.
+ * transaction and id, gives them their places, and signs the new head. A second process finds the lock taken and does nothing.
  */
 export async function startSequencer(node: Node): Promise<Sequencer> {
   let edge: Edge | undefined
@@ -34,6 +29,7 @@ export async function startSequencer(node: Node): Promise<Sequencer> {
     try {
       for (let more = true; more && !isStopped;) {
         const next = await node.database.inTransaction((tx) => sequenceBatch(tx, node, edge))
+        if (next?.note !== undefined) await keepHead(node, next.note)
         edge = next?.edge ?? edge
         more = next?.count === batchSize
       }
@@ -60,11 +56,13 @@ async function sequenceBatch(
   tx: Tx,
   node: Node,
   known: Edge | undefined,
-): Promise<{ readonly edge: Edge; readonly count: number } | undefined> {
+): Promise<{ readonly edge: Edge; readonly count: number; readonly note?: string } | undefined> {
   const locked = await tx.client.query<{ got: boolean }>('select pg_try_advisory_xact_lock(7438004) as got')
   if (locked.rows[0]?.got !== true) return undefined
   const size = await logSize(tx)
-  const edge = known?.size === size ? known : await readEdge(tx, size)
+  const isKnown = known?.size === size
+  if (!isKnown) await setAsideContradicted(tx, node)
+  const edge = isKnown ? known : await readEdge(tx, size)
   const waiting = await tx.client.query<{ id: string; event: Buffer }>(
     `select id, event from audit_intake i
      where transaction < pg_snapshot_xmin(pg_current_snapshot())
@@ -89,9 +87,7 @@ async function sequenceBatch(
     node.keys.audit,
   )
   await tx.client.query('insert into audit_checkpoint (size, note) values ($1, $2)', [grown.edge.size, note])
-  // Outside the database, so that a database put back to an older day is noticed.
-  await writeFile(join(node.config.dataFolder, `audit-${node.name}.checkpoint`), note, { mode: 0o600 })
-  return { edge: grown.edge, count: waiting.rows.length }
+  return { edge: grown.edge, count: waiting.rows.length, note }
 }
 
 export async function logSize(tx: Tx): Promise<number> {
@@ -120,7 +116,7 @@ async function readEdge(tx: Tx, size: number): Promise<Edge> {
       'select hashes from audit_tile where level = $1 and number >= $2 and number < $3 and width = 256 order by number',
       [level - 1, from, count],
     )
-    levels.push(tiles.rows.map((row) => perfectRoot([...split(row.hashes)])))
+    levels.push(tiles.rows.map((row) => perfectRoot(splitTile(row.hashes))))
   }
   return { size, levels }
 }
@@ -133,9 +129,4 @@ export async function leafHashes(tx: Tx, from: number, until: number): Promise<H
     [from, until],
   )
   return found.rows.map((row) => leafHash(row.event))
-}
-
-/** The hashes of a tile. */
-export function* split(hashes: Buffer): Generator<Hash> {
-  for (let at = 0; at < hashes.length; at += 32) yield hashes.subarray(at, at + 32)
 }

@@ -1,89 +1,113 @@
-import { createReadStream, createWriteStream } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
-import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
 import { parseArgs } from 'node:util'
 
-import { exportLog, logOrigin, readVerifierKey, verifierKey, verifyLog } from '../audit/index.ts'
-import type { LogLine, Verified } from '../audit/index.ts'
+import {
+  keptHeads,
+  logOfDatabase,
+  logOfFolder,
+  logVerifier,
+  readVerifierKey,
+  verifierKey,
+  verifyLog,
+  withoutPlace,
+} from '../audit/index.ts'
+import type { Verified } from '../audit/index.ts'
 import type { Command } from './command.ts'
-import { CommandFault } from './command.ts'
+import { CommandFault, readText } from './command.ts'
 import { withNode } from './open-node.ts'
+
+interface Checked extends Verified {
+  /** The verifier key that the heads were checked with. */
+  readonly key: string
+  /** Events that wait for their place in the log; only a database has any. */
+  readonly waiting: number
+}
 
 export const auditVerify: Command = {
   name: 'audit verify',
   summary: 'Check that the audit is whole',
-  usage: `usage: bin/shield audit verify [--export FILE] [--seen FILE] [--node CODE] [--json]
-       bin/shield audit verify FILE --key KEY [--seen FILE] [--json]
+  usage: `usage: bin/shield audit verify [--since FILE …] [--node CODE] [--json]
+       bin/shield audit verify FOLDER [--key KEY] [--since FILE …] [--json]
 
-The first form checks the node's database, and writes the log and its verifier key to FILE when asked.
-The second checks such a FILE without any database. --seen: a checkpoint kept elsewhere, which the log must contain.
-Exit 0 whole, 1 not.`,
+The first form checks the node's database, also against the heads kept in its data folder.
+The second checks a FOLDER that audit export made, without any database.
+--key     verifier key that you hold; without it the folder's own is taken, which proves only that the folder fits itself
+--since   a checkpoint kept elsewhere, which the log must contain: nothing may have been cut, put back or rewritten since
+Exit 0 whole, 1 not whole, 2 misused.`,
   run: async (args) => {
     const { values, positionals } = parseArgs({
       args: [...args],
       allowPositionals: true,
       options: {
-        export: { type: 'string' },
         key: { type: 'string' },
-        seen: { type: 'string' },
+        since: { type: 'string', multiple: true, default: [] },
         node: { type: 'string' },
         json: { type: 'boolean', default: false },
       },
     })
-    const [file] = positionals
-    const seen = values.seen === undefined ? [] : [await readFile(values.seen, 'utf8')]
-    const verified =
-      file === undefined ? await verifyNode(values, seen) : await verifyFile(file, values.key, seen)
-    if (values.json) console.log(JSON.stringify(verified))
-    else {
-      for (const fault of verified.faults) console.log(`✖ ${fault}`)
-      console.log(
-        `${verified.events} events, ${verified.checkpoints} signed heads: ${verified.faults.length === 0 ? 'whole' : 'NOT whole'}`,
-      )
-    }
-    return verified.faults.length === 0 ? 0 : 1
+    const [folder] = positionals
+    const seen = await Promise.all(values.since.map(async (file) => `${(await readText(file)).trimEnd()}\n`))
+    if (folder === undefined && values.key !== undefined)
+      throw new CommandFault('--key goes with a FOLDER: the database is checked with the node’s own key')
+    const checked =
+      folder === undefined ? await verifyNode(values, seen) : await verifyFolder(folder, values.key, seen)
+    if (values.json) console.log(JSON.stringify(checked))
+    else tell(checked)
+    return checked.faults.length === 0 ? 0 : 1
   },
 }
 
-async function verifyFile(file: string, key: string | undefined, seen: readonly string[]): Promise<Verified> {
-  if (key === undefined) throw new CommandFault('--key is needed: the verifier key that the node shows')
-  return verifyLog(linesOf(file), readVerifierKey(key).key, seen)
+function tell({ faults, events, checkpoints, waiting, key }: Checked): void {
+  for (const fault of faults) console.log(`✖ ${fault}`)
+  const rest = waiting > 0 ? `, ${waiting} more wait for their place` : ''
+  console.log(`checked with ${key}`)
+  console.log(
+    `${events} events, ${checkpoints} signed heads${rest}: ${faults.length === 0 ? 'whole' : 'NOT whole'}`,
+  )
 }
 
-async function* linesOf(file: string): AsyncGenerator<LogLine> {
-  for await (const line of createInterface({ input: createReadStream(file), crlfDelay: Infinity })) {
-    if (line === '') continue
-    try {
-      yield JSON.parse(line) as LogLine
-    } catch {
-      throw new CommandFault('the file is not an exported log: a line is not JSON', 1)
-    }
+/** Checks a folder that somebody took away, with the key given or else its own. */
+export async function verifyFolder(
+  folder: string,
+  key: string | undefined,
+  seen: readonly string[],
+): Promise<Checked> {
+  const log = await logOfFolder(folder).catch(() => {
+    throw new CommandFault(`${folder} is no exported log: it has no checkpoint that can be read`)
+  })
+  const text = key ?? (await readFile(join(folder, 'key'), 'utf8').catch(() => undefined))
+  if (text === undefined) throw new CommandFault('--key is needed: the folder brings none')
+  const verifier = keyOf(text)
+  return { ...(await verifyLog(log, verifier, seen)), key: verifierKey(verifier), waiting: 0 }
+}
+
+function keyOf(text: string): ReturnType<typeof readVerifierKey> {
+  try {
+    return readVerifierKey(text)
+  } catch (error) {
+    throw new CommandFault(`--key: ${error instanceof Error ? error.message : String(error)}`)
   }
 }
 
 async function verifyNode(
-  options: { readonly node?: string | undefined; readonly export?: string | undefined },
+  options: { readonly node?: string | undefined },
   seen: readonly string[],
-): Promise<Verified> {
+): Promise<Checked> {
   return withNode(options, (node) =>
     node.database.inTransaction(async (tx) => {
       await tx.client.query('set transaction isolation level repeatable read')
-      if (options.export !== undefined) {
-        const lines = Readable.from(textOf(exportLog(tx)))
-        await pipeline(lines, createWriteStream(options.export, { mode: 0o600 }))
-        console.error(`verifier key: ${verifierKey(logOrigin(node), node.keys.audit.publicKey)}`)
+      const verifier = logVerifier(node)
+      const kept = await keptHeads(node)
+      const verified = await verifyLog(logOfDatabase(tx), verifier, [...seen, ...kept])
+      const { waiting, late } = await withoutPlace(tx)
+      const slipped = `${late} events were slipped in behind their time and are in no log`
+      return {
+        ...verified,
+        faults: late === 0 ? verified.faults : [...verified.faults, slipped],
+        key: verifierKey(verifier),
+        waiting,
       }
-      const own = await readFile(join(node.config.dataFolder, `audit-${node.name}.checkpoint`), 'utf8').catch(
-        () => undefined,
-      )
-      return verifyLog(exportLog(tx), node.keys.audit.publicKey, own === undefined ? seen : [...seen, own])
     }),
   )
-}
-
-async function* textOf(lines: AsyncIterable<LogLine>): AsyncGenerator<string> {
-  for await (const line of lines) yield `${JSON.stringify(line)}\n`
 }

@@ -1,4 +1,5 @@
 import type { Command } from './command.ts'
+import { auditExport } from './audit-export.ts'
 import { auditVerify } from './audit-verify.ts'
 import { clientAdd } from './client-add.ts'
 import { demoLinks } from './demo-links.ts'
@@ -23,6 +24,7 @@ export const commands: readonly Command[] = [
   searchCommand,
   token,
   auditVerify,
+  auditExport,
   clientAdd,
   doctor,
 ]

@@ -7,6 +7,6 @@ import { listAudit, readCheckpoint, readProof, readTrail } from './read-audit.ts
 export const auditRoutes: readonly Served[] = [
   serve(routes.entityTrail, 'content.trail', (ctx, { params, query }) => readTrail(ctx, params.id, query)),
   serve(routes.auditList, 'audit.read', (ctx, { query }) => listAudit(ctx, query)),
-  serve(routes.auditCheckpoint, 'audit.verify', (ctx) => readCheckpoint(ctx)),
+  serve(routes.auditCheckpoint, 'audit.verify', (ctx, { query }) => readCheckpoint(ctx, query)),
   serve(routes.auditProof, 'audit.read', (ctx, { params }) => readProof(ctx, params.id)),
 ]

@@ -2,7 +2,15 @@ import type { AuditCheckpoint, AuditEvent, AuditProof, AuditQuery } from '@shiel
 import type { Purpose } from '@shield/core'
 import type { Static } from 'typebox'
 
-import { audit, logOrigin, logSize, proveInclusion, verifierKey } from '#audit/index.ts'
+import {
+  audit,
+  logSize,
+  logVerifier,
+  proveConsistency,
+  proveInclusion,
+  verifierKey,
+  withoutPlace,
+} from '#audit/index.ts'
 import type { Context } from '../../context.ts'
 import { mayDo } from '../../permit.ts'
 import { Problem, notFound } from '../../problem.ts'
@@ -72,22 +80,30 @@ export async function readTrail(
   return pageOf(found.rows, limit)
 }
 
-/** The signed head of the log, and what to check it with. */
-export async function readCheckpoint(ctx: Context): Promise<AuditCheckpoint> {
+/** The signed head of the log, what to check it with, and where asked the proof that it only grew since an earlier one. */
+export async function readCheckpoint(
+  ctx: Context,
+  { since }: { readonly since?: number },
+): Promise<AuditCheckpoint> {
   const size = await logSize(ctx.tx)
   const found = await ctx.tx.db
     .selectFrom('audit_checkpoint')
     .select('note')
     .where('size', '=', size)
     .executeTakeFirst()
-  const waiting = await ctx.tx.client.query<{ count: number }>(
-    'select count(*) from audit_intake i where not exists (select 1 from audit_leaf l where l.audit_id = i.id)',
-  )
+  const { waiting } = await withoutPlace(ctx.tx)
+  if (since !== undefined && since > size)
+    throw new Problem('query-invalid', {
+      en: `The log has ${size} events; a head of ${since} is of another history`,
+      th: `บันทึกมี ${size} เหตุการณ์ ส่วนหัวที่มี ${since} เหตุการณ์เป็นของประวัติอื่น`,
+    })
+  const consistency = since === undefined ? undefined : await proveConsistency(ctx.tx, since, size)
   return {
     note: found?.note ?? '',
     size,
-    key: verifierKey(logOrigin(ctx.node), ctx.node.keys.audit.publicKey),
-    waiting: waiting.rows[0]?.count ?? 0,
+    key: verifierKey(logVerifier(ctx.node)),
+    waiting,
+    ...(consistency === undefined ? {} : { consistency: consistency.map((hash) => hash.toString('base64')) }),
   }
 }
 
