@@ -7,15 +7,16 @@ import { internBlock } from '#store/markings.ts'
 /**
  * What a person decided about the handling of a record holds for its later versions: each new row carries the strictest of what
  * was decided and what the file says. Without it the next delivery of a list would quietly loosen what somebody had raised.
+ * Tells whether any row was moved.
  */
-export async function keepHandling(client: Client, source: number): Promise<void> {
+export async function keepHandling(client: Client, source: number): Promise<boolean> {
   const decided = await client.query<{ id: number; marking_id: number }>(
     `select s.record_id as id, d.marking_id from stage_record s join lateral (
        select o.marking_id from record o where o.source_id = $1 and o.key = s.key and o.handling_decided order by o.id desc limit 1) d on true
      where s.outcome <> 'matched' and exists (select 1 from record where source_id = $1 and handling_decided)`,
     [source],
   )
-  if (decided.rows.length === 0) return
+  if (decided.rows.length === 0) return false
   const records = [decided.rows.map((row) => row.id), decided.rows.map((row) => row.marking_id)]
   const carrying = await client.query<{ decided: number; stated: number; was: Marking; says: Marking }>(
     `select decided.id as decided, stated.id as stated, decided.block as was, stated.block as says from (
@@ -35,6 +36,7 @@ export async function keepHandling(client: Client, source: number): Promise<void
     steps[2].push(await internBlock({ client }, strictest(blocks.was, blocks.says)))
   }
   for (const statement of moves) await client.query(statement, [...records, ...steps])
+  return true
 }
 
 const kept = `unnest($1::bigint[], $2::integer[]) as k (record_id, decided)

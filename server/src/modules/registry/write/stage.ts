@@ -12,9 +12,11 @@ import type { Cell } from './copy.ts'
 const tables = `
 create temp table if not exists stage_record (
   n integer not null, key text not null, version text not null, hash bytea not null, body jsonb not null, marking_id integer not null,
-  outcome text, old_id bigint, old_batch bigint, record_id bigint) on commit drop;
+  outcome text not null default 'new', old_id bigint, old_batch bigint,
+  record_id bigint not null default nextval('record_id_seq')) on commit drop;
 create temp table if not exists stage_entity (
-  e integer not null, key text not null, kind smallint not null, wire uuid not null, entity_id bigint) on commit drop;
+  e integer not null, key text not null, kind smallint not null, wire uuid not null,
+  entity_id bigint, is_new boolean not null default false) on commit drop;
 create temp table if not exists stage_value (
   n integer not null, e integer not null, property smallint not null, value text not null, norm text not null,
   marking_id integer not null, grade smallint not null, valid_from text, valid_until text) on commit drop;
