@@ -74,18 +74,20 @@ create table batch_defect (
 );
 comment on table batch_defect is 'intake: what was wrong in a file, by place and rule';
 
+-- Records, entities, statements and links come by the thousand through one writer, and carry no foreign keys:
+-- the checks row by row took a third of an import (measured: 32 µs of 95 a record).
 create table record (
   id bigint primary key generated always as identity,
-  source_id bigint not null references source,
-  batch_id bigint not null references batch,
+  source_id bigint not null,
+  batch_id bigint not null,
   key text not null,
   version text not null default '',
   hash bytea not null,
   body jsonb not null,
-  marking_id integer not null references marking,
+  marking_id integer not null,
   recorded_at timestamptz not null default now(),
   -- A record stands until a later batch replaces it, its batch is undone, or its owner recalls it.
-  replaced_by_batch bigint references batch,
+  replaced_by_batch bigint,
   ended_at timestamptz
 );
 create unique index record_standing on record (source_id, key) where ended_at is null;
@@ -98,7 +100,7 @@ comment on table record is 'registry: what a source said, verbatim';
 create table entity (
   id bigint primary key generated always as identity,
   wire uuid not null unique,
-  source_id bigint not null references source,
+  source_id bigint not null,
   key text not null,
   kind smallint not null,
   canonical bigint not null,
