@@ -1,0 +1,79 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { cpus, totalmem } from 'node:os'
+import { parseArgs } from 'node:util'
+
+import type { Bench, Figure } from './bench/figure.ts'
+import { meets } from './bench/figure.ts'
+import { importing } from './bench/import.ts'
+import { reading } from './bench/read.ts'
+import { starting } from './bench/start.ts'
+import { building } from './bench/web.ts'
+import { root } from './run-step.ts'
+
+const benches: readonly Bench[] = [building, starting, importing, reading]
+
+const usage = `usage: bin/shield bench [NAME …] [--scale 1] [--json] [--write]
+
+${benches.map((bench) => `  ${bench.name.padEnd(8)} ${bench.summary}`).join('\n')}
+
+--scale   multiplies the amount of data (the goals speak of 1)
+--json    figures, machine and data as JSON
+--write   puts the table into docs/benchmarks.md
+Without a name all are run: about six minutes. Nothing leaves this machine. Exit 0 measured, 2 misused.`
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    scale: { type: 'string', default: '1' },
+    json: { type: 'boolean', default: false },
+    write: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  },
+})
+const unknown = positionals.find((name) => !benches.some((bench) => bench.name === name))
+const scale = Number(values.scale)
+if (values.help) console.log(usage)
+else if (unknown !== undefined || !(scale > 0 && scale <= 10)) {
+  console.error(unknown === undefined ? '--scale is a number up to 10' : `there is no bench "${unknown}"`)
+  console.error(usage)
+  process.exitCode = 2
+} else await measure()
+
+async function measure(): Promise<void> {
+  const figures: Figure[] = []
+  const tell = (line: string): void => void (values.json || console.error(`  ${line}`))
+  for (const bench of benches.filter((one) => positionals.length === 0 || positionals.includes(one.name)))
+    figures.push(...(await bench.run({ scale, tell })))
+  const report = { at: new Date().toISOString().slice(0, 10), machine: machine(), scale, figures }
+  console.log(values.json ? JSON.stringify(report, null, 2) : table(figures))
+  if (values.write) await writeTable(report)
+}
+
+function machine(): string {
+  const gigabytes = Math.round(totalmem() / 2 ** 30)
+  return `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'processor'}, ${gigabytes} GB, ${process.platform}, Node ${process.versions.node}`
+}
+
+function table(figures: readonly Figure[]): string {
+  const rows = figures.map(
+    (figure) =>
+      `| ${figure.name} | ${figure.value} ${figure.unit} | ${figure.goal.at === 'least' ? '≥' : '≤'} ${figure.goal.value} | ${meets(figure) ? 'yes' : '**no**'} | ${figure.conditions} |`,
+  )
+  return ['| figure | measured | goal | met | conditions |', '|---|---|---|---|---|', ...rows].join('\n')
+}
+
+/** Between the two marks of docs/benchmarks.md; what people wrote around them stays. */
+async function writeTable(report: {
+  readonly at: string
+  readonly machine: string
+  readonly scale: number
+  readonly figures: readonly Figure[]
+}): Promise<void> {
+  const file = `${root}docs/benchmarks.md`
+  const text = await readFile(file, 'utf8')
+  const made = `<!-- figures -->\nMeasured ${report.at}, scale ${report.scale}, on ${report.machine}.\n\n${table(report.figures)}\n<!-- /figures -->`
+  await writeFile(
+    file,
+    text.replace(/<!-- figures -->[\s\S]*<!-- \/figures -->/, () => made),
+  )
+}
