@@ -152,6 +152,12 @@ export const rules = {
     'Add the missing end at the source.',
     'เพิ่มส่วนที่ขาดที่ต้นทาง',
   ),
+  'key-too-long': r(
+    'A key (an id, a reference number) is longer than any real one.',
+    'รหัสยาวเกินกว่าที่ควรเป็น',
+    'Correct the id at the source.',
+    'แก้รหัสที่ต้นทาง',
+  ),
   'empty-reference': r(
     'A reference is empty; it was taken as absent.',
     'การอ้างอิงว่างเปล่า ถือว่าไม่มี',
@@ -264,6 +270,24 @@ export const rules = {
     'มีเครื่องหมายคำพูดเปิดแต่ไม่มีปิด บรรทัดนี้ถูกข้าม',
     'Close the quotation mark, or write it twice inside a cell.',
     'ปิดเครื่องหมายคำพูด หรือเขียนซ้ำสองครั้งภายในเซลล์',
+  ),
+  'stray-quote': r(
+    'A quotation mark stands inside a cell; it was kept as text.',
+    'มีเครื่องหมายคำพูดอยู่ภายในเซลล์ เก็บไว้เป็นข้อความ',
+    'Write the whole cell in quotation marks and those inside it twice.',
+    'ใส่เครื่องหมายคำพูดครอบทั้งเซลล์ และเขียนเครื่องหมายภายในซ้ำสองครั้ง',
+  ),
+  'unreadable-character': r(
+    'A character could not be read in the encoding of the file; it shows as \uFFFD.',
+    'มีอักขระที่อ่านไม่ได้ตามรหัสของไฟล์ แสดงเป็น \uFFFD',
+    'Choose the right encoding, or save the file again as UTF-8.',
+    'เลือกรหัสอักขระให้ถูกต้อง หรือบันทึกไฟล์ใหม่เป็น UTF-8',
+  ),
+  'not-a-text': r(
+    'The file is not a text: it looks like an archive, a picture or a document of another kind.',
+    'ไฟล์นี้ไม่ใช่ข้อความ อาจเป็นไฟล์บีบอัด รูปภาพ หรือเอกสารชนิดอื่น',
+    'Unpack it, or save the table as CSV (UTF-8) or .xlsx.',
+    'แตกไฟล์ก่อน หรือบันทึกตารางเป็น CSV (UTF-8) หรือ .xlsx',
   ),
   'duplicate-row': r(
     'An earlier row has the same key (or, without a key, the same content); both were kept.',

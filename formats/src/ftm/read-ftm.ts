@@ -4,6 +4,7 @@ import { dayOf, isObject, own, stateValue, textOf, warn } from '../json/stated.t
 import type { JsonObject, Reading } from '../json/stated.ts'
 import { foreignFile, limitsOf, peek, readElements, readLines } from '../json/stream.ts'
 import type { Part } from '../json/split.ts'
+import { recordOrDefect } from '../record.ts'
 import { defectOf } from '../rule.ts'
 import { amountOf } from '../stix/link.ts'
 import { edgeOf, kindOfSchema, propertyOf, referenceOf } from './schema.ts'
@@ -21,7 +22,7 @@ export async function* readFtm(bytes: Bytes, options?: ReadOptions): AsyncGenera
   const { head, whole } = await peek(bytes, 64 * 1024)
   const source =
     foreignFile(head) !== undefined || isOneText(head)
-      ? readElements(whole, ['entities', 'results'], limits)
+      ? readElements(whole, { lists: ['entities', 'results'] }, limits)
       : readLines(whole, limits)
   for await (const part of source) yield* understood(part, options)
 }
@@ -67,7 +68,7 @@ function* readEntity(element: Json, place: Place, options: ReadOptions | undefin
     place,
   }
   if (edgeOf(schema) && record.links.length === 0) warn(reading, 'missing-end', '/properties', id)
-  yield { record }
+  yield recordOrDefect(record)
   yield* reading.defects
 }
 

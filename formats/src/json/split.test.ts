@@ -14,7 +14,9 @@ async function parts(
   limits: Partial<Limits> = {},
   size = 65_536,
 ): Promise<Part[]> {
-  return Array.fromAsync(readElements(stream(content, size), ['objects'], { ...defaultLimits, ...limits }))
+  return Array.fromAsync(
+    readElements(stream(content, size), { lists: ['objects'] }, { ...defaultLimits, ...limits }),
+  )
 }
 const elements = (found: readonly Part[]): Json[] =>
   found.flatMap((part) => ('element' in part ? [part.element] : []))

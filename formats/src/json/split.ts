@@ -9,7 +9,14 @@ import type { Scan } from './scan.ts'
 
 /** `offset` counts bytes from the start of the file. */
 export type Part =
-  | { readonly element: Json; readonly place: Place; readonly offset: number; readonly bytes: number }
+  | {
+      readonly element: Json
+      readonly place: Place
+      readonly offset: number
+      readonly bytes: number
+      /** Name of the member that the element is the value of. */
+      readonly key?: string
+    }
   /** The members of a top-level object that are not among the lists asked for, and the lists that were found. */
   | { readonly header: Json; readonly lists: readonly string[] }
   | { readonly defect: Defect }
@@ -24,6 +31,13 @@ interface Capture {
 
 type Where = 'head' | 'list' | 'next' | 'object' | 'colon' | 'member' | 'comma' | 'done' | 'lost'
 
+export interface Wanted {
+  /** Members of a top-level object whose lists are split. */
+  readonly lists: readonly string[]
+  /** The other members are elements too, instead of the header: `{"a.example": ["0x…"], …}`. */
+  readonly members?: boolean
+}
+
 export interface Splitter {
   readonly push: (chunk: Uint8Array) => Part[]
   /** After the last byte. */
@@ -35,7 +49,7 @@ export interface Splitter {
  * when the top level is an object. Holds one element and the other members of the object, nothing else.
  * `JSON.parse` of an element takes most of the time; see scan.ts and docs/benchmarks.md for the rest.
  */
-export function splitter(names: readonly string[], limits: Limits): Splitter {
+export function splitter(wanted: Wanted, limits: Limits): Splitter {
   let where: Where = 'head'
   let capture: Capture | undefined
   let offset = 0
@@ -90,6 +104,14 @@ export function splitter(names: readonly string[], limits: Limits): Splitter {
   }
 
   function finishMember(found: Capture, bytes: Uint8Array): void {
+    if (wanted.members === true) {
+      const name = key
+      finishElement(found, bytes)
+      const last = parts.at(-1)
+      if (last && 'element' in last) parts[parts.length - 1] = { ...last, key: name }
+      where = 'comma'
+      return
+    }
     headerSize += found.size
     if (headerSize > limits.maxRecordBytes)
       wrong('record-too-large', 'rejected', `${headerSize} > ${limits.maxRecordBytes}`)
@@ -151,7 +173,7 @@ export function splitter(names: readonly string[], limits: Limits): Splitter {
         else lost(String.fromCodePoint(byte))
         return 1
       case 'member':
-        if (byte !== 0x5b || !names.includes(key))
+        if (byte !== 0x5b || !wanted.lists.includes(key))
           return byte === 0x7d || byte === 0x5d ? (lost(''), 1) : begin('member')
         list = `/${key}`
         nested = true

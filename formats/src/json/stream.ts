@@ -5,7 +5,7 @@ import type { RuleName } from '../rule.ts'
 import { parseJson } from './parse.ts'
 import { newScan, scan } from './scan.ts'
 import { splitter } from './split.ts'
-import type { Part } from './split.ts'
+import type { Part, Wanted } from './split.ts'
 
 export function limitsOf(options: ReadOptions | undefined): Limits {
   return { ...defaultLimits, ...options?.limits }
@@ -63,7 +63,7 @@ async function* bounded(bytes: Bytes, limits: Limits, found: { cut: boolean }): 
 /** Elements of the top-level list, or of the lists named, as they arrive; see {@link splitter}. */
 export async function* readElements(
   bytes: Bytes,
-  names: readonly string[],
+  wanted: Wanted,
   limits: Limits,
 ): AsyncGenerator<Part, void> {
   const { head, whole } = await peek(bytes, 64)
@@ -72,7 +72,7 @@ export async function* readElements(
     yield defectOf(foreign, 'rejected', { pointer: '' }, Buffer.from(head).toString('latin1'))
     return
   }
-  const split = splitter(names, limits)
+  const split = splitter(wanted, limits)
   const found = { cut: false }
   let records = 0
   for await (const chunk of bounded(whole, limits, found))

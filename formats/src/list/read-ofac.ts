@@ -1,13 +1,16 @@
-import { Readable } from 'node:stream'
-import type { Transform } from 'node:stream'
-
-import Papa from 'papaparse'
 import type { KindName, SourceRecord, StatedValue } from '@shield/core'
 
-import type { Bytes, Item, ReadOptions } from '../format.ts'
-import { limitsOf } from '../json/stream.ts'
+import type { Bytes, Item, Limits, ReadOptions } from '../format.ts'
+import { limitsOf, peek } from '../json/stream.ts'
+import { recordOrDefect } from '../record.ts'
 import { defectOf } from '../rule.ts'
+import { decoded, isForeign, withLines } from '../table/decode.ts'
+import type { Decoding } from '../table/decode.ts'
+import { rowSplitter } from '../table/split-rows.ts'
+import type { Row } from '../table/split-rows.ts'
 import { state } from './state.ts'
+
+type DefectItem = Extract<Item, { defect: unknown }>
 
 /** The files of one OFAC list: SDN or consolidated non-SDN, CSV as published; only the first must be there. */
 export interface OfacFiles {
@@ -18,44 +21,58 @@ export interface OfacFiles {
 }
 
 interface Companions {
-  readonly alt: ReadonlyMap<string, readonly (readonly string[])[]>
-  readonly add: ReadonlyMap<string, readonly (readonly string[])[]>
-  readonly comments: ReadonlyMap<string, readonly (readonly string[])[]>
+  readonly alt: ByEntry
+  readonly add: ByEntry
+  readonly comments: ByEntry
 }
+type ByEntry = ReadonlyMap<string, readonly (readonly string[])[]>
+
+const columns = 12
 
 /** OFAC's lists: CSV without a header, `-0-` for nothing, aliases and addresses in files of their own. */
 export async function* readOfac(files: OfacFiles, options?: ReadOptions): AsyncGenerator<Item, void> {
   const limits = limitsOf(options)
+  const faults: Item[] = []
   const companions: Companions = {
-    alt: await byEntry(files.alt, limits.maxBytes),
-    add: await byEntry(files.add, limits.maxBytes),
-    comments: await byEntry(files.comments, limits.maxBytes),
+    alt: await byEntry(files.alt, limits, faults),
+    add: await byEntry(files.add, limits, faults),
+    comments: await byEntry(files.comments, limits, faults),
   }
-  let row = 0
+  yield* faults
   let count = 0
-  for await (const cells of rowsOf(files.sdn, limits.maxBytes)) {
-    row += 1
-    // The files end with the control-Z of another century.
-    if (cells.length === 1 && /^\u001a?$/.test(cells[0]?.trim() ?? '')) continue
-    if (!/^\d+$/.test(cells[0]?.trim() ?? '') || cells.length < 4) {
-      yield defectOf('wrong-cell-count', 'rejected', { row }, cells.join(','))
+  for await (const found of rowsOf(files.sdn, limits)) {
+    if ('defect' in found) {
+      yield found
       continue
     }
     count += 1
-    yield { record: recordOf(cells, companions, row) }
+    if (count > limits.maxRecords) {
+      yield defectOf('too-many-records', 'rejected', { row: found.row }, '')
+      return
+    }
+    yield* readEntry(found, companions)
   }
   if (count === 0) yield defectOf('no-records', 'rejected', {}, '')
 }
 
+function* readEntry({ cells, row }: Row, companions: Companions): Generator<Item, void> {
+  const whole = cells.join(',')
+  if (!/^\d{1,20}$/.test(cells[0]?.trim() ?? '') || cells.length < 4) {
+    yield defectOf('wrong-cell-count', 'rejected', { row }, whole)
+    return
+  }
+  yield recordOrDefect(recordOf(cells, companions, row))
+  if (cells.length !== columns) yield defectOf('wrong-cell-count', 'warning', { row }, whole)
+  if (whole.includes('\uFFFD')) yield defectOf('unreadable-character', 'warning', { row }, whole)
+}
+
 function recordOf(cells: readonly string[], companions: Companions, row: number): SourceRecord {
   const [key = '', name, type, programme, title] = cells.map((cell) => cell.trim())
-  const remarks = [
+  const comments = companions.comments.get(key) ?? []
+  const remarks = remarksOf(
     cells[11] ?? '',
-    ...(companions.comments.get(key) ?? []).map((comment) => comment[1] ?? ''),
-  ]
-    .map((text) => text.trim())
-    .filter((text) => text !== '' && text !== '-0-')
-    .join(' ')
+    comments.map((comment) => comment[1] ?? ''),
+  )
   const kind = kindOf(type ?? '')
   const alt = companions.alt.get(key) ?? []
   const add = companions.add.get(key) ?? []
@@ -87,12 +104,18 @@ function recordOf(cells: readonly string[], companions: Companions, row: number)
       entry: [...cells],
       aliases: alt.map((alias) => [...alias]),
       addresses: add.map((address) => [...address]),
-      comments: (companions.comments.get(key) ?? []).map((comment) => [...comment]),
+      comments: comments.map((comment) => [...comment]),
     },
     entities: [{ key, kind, values }],
     links: [],
     place: { row },
   }
+}
+
+/** Remarks are cut after 1,000 characters and go on in the comments file, in the middle of a word or of a wallet address. */
+function remarksOf(remarks: string, comments: readonly string[]): string {
+  const whole = [remarks, ...comments].join('').trim()
+  return whole === '-0-' ? '' : whole
 }
 
 function kindOf(type: string): KindName {
@@ -102,10 +125,10 @@ function kindOf(type: string): KindName {
   return 'Organization'
 }
 
-/** OFAC writes FAMILY, Given. */
+/** OFAC writes FAMILY, Given, and a suffix behind it: DELA CRUZ, Juan Santos, Jr. */
 function givenFirst(name: string): string {
-  const [family, given] = name.split(/,\s*/, 2)
-  return given ? `${given} ${family}` : name
+  const [family, given, ...suffix] = name.split(/,\s*/)
+  return given ? [given, family, ...suffix].join(' ') : name
 }
 
 function vessel(kind: KindName, cells: readonly string[]): readonly StatedValue[] {
@@ -146,29 +169,44 @@ function remarkValues(remarks: string): readonly StatedValue[] {
   return values
 }
 
-async function byEntry(bytes: Bytes | undefined, maxBytes: number): Promise<Map<string, string[][]>> {
-  const found = new Map<string, string[][]>()
+async function byEntry(bytes: Bytes | undefined, limits: Limits, faults: Item[]): Promise<ByEntry> {
+  const found = new Map<string, (readonly string[])[]>()
   if (!bytes) return found
-  for await (const cells of rowsOf(bytes, maxBytes)) {
-    const key = cells[0]?.trim() ?? ''
-    found.set(key, [...(found.get(key) ?? []), cells])
+  for await (const row of rowsOf(bytes, limits)) {
+    if ('defect' in row) {
+      faults.push(row)
+      continue
+    }
+    const key = row.cells[0]?.trim() ?? ''
+    const list = found.get(key)
+    if (list) list.push(row.cells)
+    else found.set(key, [row.cells])
   }
   return found
 }
 
-function rowsOf(bytes: Bytes, maxBytes: number): AsyncIterable<string[]> {
-  return Readable.from(textOf(bytes, maxBytes)).pipe(
-    Papa.parse(Papa.NODE_STREAM_INPUT, { delimiter: ',', skipEmptyLines: 'greedy' }) as unknown as Transform,
-  ) as AsyncIterable<string[]>
+/** Rows of one of the files, and what is wrong with it. */
+async function* rowsOf(bytes: Bytes, limits: Limits): AsyncGenerator<Row | DefectItem, void> {
+  const { head, whole } = await peek(bytes, 4096)
+  if (isForeign(head)) {
+    yield defectOf('not-a-text', 'rejected', {}, Buffer.from(head.subarray(0, 100)).toString('latin1'))
+    return
+  }
+  const decoding: Decoding = { encoding: undefined, limits, isCut: false }
+  const splitter = rowSplitter(',', limits.maxRecordBytes)
+  let hadNul = false
+  for await (const text of withLines(decoded(whole, decoding))) {
+    hadNul ||= text.includes('\0')
+    for (const row of splitter.push(text.replaceAll('\0', ''))) yield* told(row)
+  }
+  for (const row of splitter.end()) yield* told(row)
+  if (hadNul) yield defectOf('nul-character', 'warning', {}, '')
+  if (decoding.isCut) yield defectOf('file-too-large', 'rejected', {}, String(limits.maxBytes))
 }
 
-async function* textOf(bytes: Bytes, maxBytes: number): AsyncGenerator<string> {
-  const decoder = new TextDecoder('utf-8')
-  let left = maxBytes
-  for await (const chunk of bytes) {
-    left -= chunk.length
-    if (left < 0) return
-    const text = decoder.decode(chunk, { stream: true }).replaceAll('\0', '')
-    if (text !== '') yield text
-  }
+function* told(row: Row): Generator<Row | DefectItem, void> {
+  if (row.fault) yield defectOf(row.fault.rule, row.fault.weight, { row: row.row }, row.cells.join(','))
+  // The files end with the control-Z of another century.
+  const isEnd = row.cells.length === 1 && row.cells[0] === '\u001a'
+  if (row.fault?.weight !== 'rejected' && !isEnd) yield row
 }

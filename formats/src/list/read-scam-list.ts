@@ -2,14 +2,30 @@ import { createHash } from 'node:crypto'
 
 import type { Json, SourceRecord, StatedEntity } from '@shield/core'
 
-import type { Reader } from '../format.ts'
-import { limitsOf } from '../json/stream.ts'
+import type { Bytes, Item, Limits, Reader } from '../format.ts'
+import { limitsOf, peek, readElements } from '../json/stream.ts'
+import { recordOrDefect } from '../record.ts'
 import { defectOf } from '../rule.ts'
+import { decoded, isForeign, withLines } from '../table/decode.ts'
+import type { Decoding } from '../table/decode.ts'
 import { clean } from '../value/clean.ts'
 
 const wallet =
   /^(0x[0-9a-f]{40}|(bc|ltc)1[0-9a-z]{20,80}|[13LM][1-9A-HJ-NP-Za-km-z]{25,34}|T[1-9A-HJ-NP-Za-km-z]{33})$/i
-const maxListBytes = 128 * 2 ** 20
+
+/** Characters of one entry of a list of blocks. */
+const maxBlock = 1_000_000
+
+/** Members of a phishing configuration that name no culprit. */
+const settings = new Set([
+  'whitelist',
+  'allowlist',
+  'fuzzylist',
+  'tolerance',
+  'version',
+  'name',
+  'generatedAt',
+])
 
 /**
  * Public lists of scam wallets and domains: a JSON list, `{domain: [wallets]}`, a phishing configuration
@@ -17,105 +33,162 @@ const maxListBytes = 128 * 2 ** 20
  */
 export const readScamList: Reader = async function* readScamList(bytes, options) {
   const limits = limitsOf(options)
-  const chunks: Uint8Array[] = []
-  let length = 0
-  for await (const chunk of bytes) {
-    length += chunk.length
-    if (length > Math.min(limits.maxBytes, maxListBytes)) {
-      yield defectOf('file-too-large', 'rejected', {}, '')
-      return
-    }
-    chunks.push(chunk)
+  const { head, whole } = await peek(bytes, 4096)
+  if (isForeign(head)) {
+    yield defectOf('not-a-text', 'rejected', {}, Buffer.from(head.subarray(0, 100)).toString('latin1'))
+    return
   }
-  const text = Buffer.concat(chunks)
-    .toString('utf8')
-    .replace(/^\uFEFF/, '')
+  const start = Buffer.from(head).toString('utf8')
+  const isJson = /^\uFEFF?\s*(?:\[\s*["\]]|\{\s*["}])/.test(start)
   let row = 0
-  for (const { value, others } of entriesOf(text)) {
+  let isBroken = false
+  for await (const entry of isJson ? jsonEntries(whole, limits) : textEntries(whole, start, limits)) {
+    if ('defect' in entry) {
+      isBroken = true
+      yield entry
+      continue
+    }
     row += 1
     if (row > limits.maxRecords) {
       yield defectOf('too-many-records', 'rejected', { row }, '')
       return
     }
-    const found = stated(value)
-    if (!found) {
-      yield defectOf(wallet.test(value) ? 'malformed-wallet' : 'malformed-domain', 'rejected', { row }, value)
-      continue
-    }
-    yield {
-      record: recordOf(
-        value,
-        found,
-        others.map(stated).filter((entity) => entity !== undefined),
-        row,
-      ),
-    }
+    yield* readEntry(entry, row)
   }
-  if (row === 0) yield defectOf('no-records', 'rejected', {}, text.slice(0, 100))
+  if (row === 0 && !isBroken) yield defectOf('no-records', 'rejected', {}, start.slice(0, 100))
 }
 
 interface Entry {
   readonly value: string
   readonly others: readonly string[]
 }
+type Found = Entry | Extract<Item, { defect: unknown }>
 
-function* entriesOf(text: string): Generator<Entry> {
-  const json = /^\s*[[{]/.test(text) ? parsed(text) : undefined
-  if (json !== undefined) yield* jsonEntries(json)
-  else if (/^(---\s*\n)?-\s+name:/.test(text)) yield* blockEntries(text)
-  else
-    for (const line of text.split(/\r?\n/)) {
-      const value = line
-        .replace(/^\s*(0\.0\.0\.0|127\.0\.0\.1)\s+/, '')
-        .replace(/[#!].*$/, '')
-        .trim()
-      if (value !== '') yield { value, others: [] }
+function* readEntry({ value, others }: Entry, row: number): Generator<Item, void> {
+  const found = stated(value)
+  if (!found) {
+    yield defectOf(wallet.test(value) ? 'malformed-wallet' : 'malformed-domain', 'rejected', { row }, value)
+    return
+  }
+  const named = others.map(statedAddress)
+  const good = named.filter((entity) => entity !== undefined)
+  yield recordOrDefect(recordOf(value, found, good, row))
+  for (const [index, other] of others.entries())
+    if (named[index] === undefined) yield defectOf('malformed-wallet', 'warning', { row }, other)
+}
+
+async function* jsonEntries(bytes: Bytes, limits: Limits): AsyncGenerator<Found, void> {
+  for await (const part of readElements(
+    bytes,
+    { lists: ['blacklist', 'blocklist'], members: true },
+    limits,
+  )) {
+    if ('defect' in part) yield part
+    if (!('element' in part)) continue
+    const { element, key, place } = part
+    const value = key ?? element
+    if (key !== undefined && settings.has(key)) continue
+    if (typeof value !== 'string' || (key !== undefined && !isTexts(element)))
+      yield defectOf('wrong-value-type', 'rejected', place, JSON.stringify(element))
+    else yield { value, others: key === undefined ? [] : (element as readonly string[]) }
+  }
+}
+
+function isTexts(value: Json): boolean {
+  return Array.isArray(value) && (value as readonly Json[]).every((item) => typeof item === 'string')
+}
+
+async function* textEntries(bytes: Bytes, start: string, limits: Limits): AsyncGenerator<Found, void> {
+  const decoding: Decoding = { encoding: undefined, limits, isCut: false }
+  const lines = linesOf(withLines(decoded(bytes, decoding)), limits.maxRecordBytes)
+  yield* /^\uFEFF?(---\s*\n)?-\s+name:/.test(start) ? blockEntries(lines) : lineEntries(lines)
+  if (decoding.isCut) yield defectOf('file-too-large', 'rejected', {}, String(limits.maxBytes))
+}
+
+type Lines = AsyncGenerator<string | Extract<Item, { defect: unknown }>, void>
+
+async function* linesOf(texts: AsyncIterable<string>, most: number): Lines {
+  let rest = ''
+  let isSkipping = false
+  for await (const text of texts) {
+    const lines = `${rest}${text}`.split('\n')
+    rest = lines.pop() ?? ''
+    for (const line of lines) {
+      if (!isSkipping) yield line
+      isSkipping = false
     }
+    if (rest.length <= most) continue
+    if (!isSkipping) yield defectOf('record-too-large', 'rejected', {}, rest)
+    isSkipping = true
+    rest = ''
+  }
+  if (rest !== '' && !isSkipping) yield rest
 }
 
-function parsed(text: string): Json | undefined {
-  try {
-    return JSON.parse(text) as Json
-  } catch {
-    // A list that only looks like JSON is read by line, and each bad line is told.
-    return undefined
+async function* lineEntries(lines: Lines): AsyncGenerator<Found, void> {
+  for await (const line of lines) {
+    if (typeof line !== 'string') {
+      yield line
+      continue
+    }
+    const value = line
+      .replace(/^\s*(0\.0\.0\.0|127\.0\.0\.1)\s+/, '')
+      .replace(/[#!].*$/, '')
+      .trim()
+    if (value !== '') yield { value, others: [] }
   }
-}
-
-function* jsonEntries(json: Json): Generator<Entry> {
-  if (Array.isArray(json)) {
-    for (const item of json as readonly Json[])
-      if (typeof item === 'string') yield { value: item, others: [] }
-    return
-  }
-  if (typeof json !== 'object' || json === null) return
-  const object = json as { readonly [key: string]: Json }
-  const blacklist = object['blacklist'] ?? object['blocklist']
-  if (Array.isArray(blacklist)) {
-    yield* jsonEntries(blacklist)
-    return
-  }
-  for (const [value, others] of Object.entries(object))
-    if (Array.isArray(others))
-      yield { value, others: (others as readonly Json[]).filter((other) => typeof other === 'string') }
 }
 
 /** Entries of `- name: … / url: … / - "0x…"` blocks, without a whole YAML reader for one list. */
-function* blockEntries(text: string): Generator<Entry> {
-  for (const block of text.split(/^- /m).slice(1)) {
-    const value =
-      /^(?:\s*)url:\s*["']?([^\s"']+)/m.exec(block)?.[1] ?? /^name:\s*["']?([^\s"']+)/m.exec(block)?.[1]
-    if (value === undefined) continue
-    const others = [...block.matchAll(/^\s+-\s+["']?([0-9A-Za-z]{20,90})["']?\s*$/gm)].map(
-      (found) => found[1] ?? '',
-    )
-    yield { value, others }
+async function* blockEntries(lines: Lines): AsyncGenerator<Found, void> {
+  let block: string[] = []
+  let size = 0
+  for await (const line of lines) {
+    if (typeof line !== 'string') {
+      yield line
+      continue
+    }
+    if (line.startsWith('- ') && block.length > 0) {
+      yield* blockEntry(block)
+      block = []
+      size = 0
+    }
+    size += line.length
+    if (size > maxBlock) yield defectOf('record-too-large', 'rejected', {}, block.join('\n'))
+    if (size > maxBlock) block = []
+    else block.push(line)
   }
+  yield* blockEntry(block)
+}
+
+function* blockEntry(lines: readonly string[]): Generator<Found, void> {
+  const block = lines.join('\n')
+  if (!block.startsWith('- ')) return
+  const value =
+    /^(?:- |\s*)url:\s*["']?([^\s"']+)/m.exec(block)?.[1] ?? /^- name:\s*["']?([^\s"']+)/m.exec(block)?.[1]
+  if (value === undefined) {
+    yield defectOf('missing-id', 'rejected', {}, block)
+    return
+  }
+  const others = [...block.matchAll(/^\s+-\s+["']?([0-9A-Za-z]{20,110})["']?\s*$/gm)].map(
+    (found) => found[1] ?? '',
+  )
+  yield { value, others }
+}
+
+/** What stands among a site's addresses is one of any coin, whose shapes are many; only a domain has a dot. */
+function statedAddress(text: string): StatedEntity | undefined {
+  const value = text.trim()
+  if (value.includes('.') || wallet.test(value)) return stated(value)
+  return /^(?!0x)[0-9a-z]{20,110}$/i.test(value) ? entityOf(value, true) : undefined
 }
 
 function stated(text: string): StatedEntity | undefined {
   const value = text.trim()
-  const isWallet = wallet.test(value)
+  return entityOf(value, wallet.test(value))
+}
+
+function entityOf(value: string, isWallet: boolean): StatedEntity | undefined {
   const property = isWallet ? 'walletAddress' : 'domain'
   const cleaned = clean(property, value)
   if (!('norm' in cleaned)) return undefined

@@ -1,33 +1,48 @@
 import type { Json, SourceRecord, StatedValue } from '@shield/core'
 
-import type { Reader } from '../format.ts'
+import type { Item, Reader } from '../format.ts'
 import { limitsOf } from '../json/stream.ts'
+import { recordOrDefect } from '../record.ts'
 import { defectOf } from '../rule.ts'
 import { state } from './state.ts'
 import { childrenOf, readElements, textsOf } from './xml.ts'
 import type { XmlElement } from './xml.ts'
 
+const maxElement = 1_000_000
+
 /** The United Nations Security Council Consolidated List, XML as published at scsanctions.un.org. */
 export const readUn: Reader = async function* readUn(bytes, options) {
   const limits = limitsOf(options)
-  const elements = readElements(bytes, new Set(['INDIVIDUAL', 'ENTITY']), limits.maxBytes)
-  let count = 0
-  for (;;) {
-    const next = await elements.next()
-    if (next.done) {
-      if (next.value !== undefined) yield defectOf(next.value, 'rejected', { row: count + 1 }, '')
-      else if (count === 0) yield defectOf('no-records', 'rejected', {}, '')
+  const parts = readElements(bytes, new Set(['INDIVIDUAL', 'ENTITY']), {
+    maxBytes: limits.maxBytes,
+    maxElement,
+  })
+  let row = 0
+  let isBroken = false
+  for await (const part of parts) {
+    row += 1
+    if (row > limits.maxRecords) {
+      yield defectOf('too-many-records', 'rejected', { row }, '')
       return
     }
-    count += 1
-    const key = textsOf(next.value, 'REFERENCE_NUMBER')[0] ?? textsOf(next.value, 'DATAID')[0]
-    if (key === undefined) yield defectOf('missing-id', 'rejected', { row: count }, next.value.name)
-    else yield { record: recordOf(next.value, key, count) }
-    if (count >= limits.maxRecords) {
-      yield defectOf('too-many-records', 'rejected', { row: count }, '')
-      return
-    }
+    if ('rule' in part) {
+      isBroken = true
+      yield defectOf(part.rule, 'rejected', { row }, part.excerpt)
+    } else yield* readEntry(part.element, row)
   }
+  if (row === 0 && !isBroken) yield defectOf('no-records', 'rejected', {}, '')
+}
+
+function* readEntry(element: XmlElement, row: number): Generator<Item, void> {
+  const key = textsOf(element, 'REFERENCE_NUMBER')[0] ?? textsOf(element, 'DATAID')[0]
+  if (key === undefined) {
+    yield defectOf('missing-id', 'rejected', { row }, fullName(element))
+    return
+  }
+  const record = recordOf(element, key, row)
+  yield recordOrDefect(record)
+  const text = JSON.stringify(record.body)
+  if (text.includes('\uFFFD')) yield defectOf('unreadable-character', 'warning', { row }, key)
 }
 
 function recordOf(element: XmlElement, key: string, row: number): SourceRecord {
@@ -84,8 +99,14 @@ function births(element: XmlElement): readonly StatedValue[] {
   const dates = childrenOf(element, 'INDIVIDUAL_DATE_OF_BIRTH').flatMap((birth) => {
     const about = textsOf(birth, 'TYPE_OF_DATE')[0]?.toUpperCase() === 'APPROXIMATELY' ? '~' : ''
     const whole = textsOf(birth, 'DATE')[0]?.slice(0, 10)
-    const years = [...textsOf(birth, 'YEAR'), ...textsOf(birth, 'FROM_YEAR'), ...textsOf(birth, 'TO_YEAR')]
-    return (whole === undefined ? years : [whole]).map((date) => `${about}${date}`)
+    const [from] = textsOf(birth, 'FROM_YEAR')
+    const [to] = textsOf(birth, 'TO_YEAR')
+    // Its ends are no years of birth: nobody is to be found by them as by a date that is known.
+    const span = from !== undefined && to !== undefined ? [`${from} to ${to}`] : []
+    return [
+      ...(whole === undefined ? textsOf(birth, 'YEAR') : [whole]).map((date) => `${about}${date}`),
+      ...span,
+    ]
   })
   const places = childrenOf(element, 'INDIVIDUAL_PLACE_OF_BIRTH').map((place) =>
     ['CITY', 'STATE_PROVINCE', 'COUNTRY'].flatMap((part) => textsOf(place, part)).join(', '),
@@ -110,14 +131,15 @@ function addresses(element: XmlElement): readonly StatedValue[] {
 
 function documents(element: XmlElement): readonly StatedValue[] {
   return childrenOf(element, 'INDIVIDUAL_DOCUMENT').flatMap((document) => {
-    const isPassport = /passport/i.test(textsOf(document, 'TYPE_OF_DOCUMENT')[0] ?? '')
+    // Written in English, French or Spanish, as the state that listed the person did.
+    const isPassport = /passe?port|pasaporte/i.test(textsOf(document, 'TYPE_OF_DOCUMENT')[0] ?? '')
     return state(isPassport ? 'passportNumber' : 'idNumber', ...textsOf(document, 'NUMBER'))
   })
 }
 
 /** The element as JSON: repeated children become lists. */
 function bodyOf(element: XmlElement): Json {
-  if (element.children.length === 0) return element.text
+  if (element.children.length === 0) return element.text.trim()
   const body: Record<string, Json[]> = {}
   for (const child of element.children) (body[child.name] ??= []).push(bodyOf(child))
   return body

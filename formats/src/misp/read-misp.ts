@@ -3,6 +3,7 @@ import type { Bytes, Item, ReadOptions } from '../format.ts'
 import { dayOf, isObject, own, stateValue, textOf, warn } from '../json/stated.ts'
 import type { JsonObject, Reading } from '../json/stated.ts'
 import { limitsOf, readElements } from '../json/stream.ts'
+import { recordOrDefect } from '../record.ts'
 import { defectOf } from '../rule.ts'
 import { linkKindOf } from '../stix/link.ts'
 import { stricter, tlpNamed } from '../stix/marking.ts'
@@ -18,7 +19,7 @@ const maxEventBytes = 256 * 2 ** 20
  */
 export async function* readMisp(bytes: Bytes, options?: ReadOptions): AsyncGenerator<Item, void> {
   const limits = limitsOf({ ...options, limits: { maxRecordBytes: maxEventBytes, ...options?.limits } })
-  for await (const part of readElements(bytes, ['response'], limits)) {
+  for await (const part of readElements(bytes, { lists: ['response'] }, limits)) {
     if ('defect' in part) yield part
     else if ('element' in part) yield* readEvent(part.element, part.place, options)
     else if (part.lists.length > 0) continue
@@ -51,7 +52,7 @@ function* readEvent(element: Json, at: Place, options: ReadOptions | undefined):
   }
   const reading: Reading = { place, country: options?.defaultCountry, defects: [] }
   const tlp = tlpOfTags(event, reading)
-  yield { record: eventRecord(event, key, tlp, reading) }
+  yield recordOrDefect(eventRecord(event, key, tlp, reading))
   yield* reading.defects
   const context = { event: key, tlp, options }
   for (const name of partsOfEvent)
@@ -117,7 +118,7 @@ function* readPart(name: string, part: Json, place: Place, context: Context): Ge
     ...flags(part, tlp),
     place,
   }
-  yield { record }
+  yield recordOrDefect(record)
   yield* reading.defects
 }
 

@@ -3,6 +3,7 @@ import type { Bytes, Item, Limits, ReadOptions } from '../format.ts'
 import { isObject, own, textOf } from '../json/stated.ts'
 import type { JsonObject, Reading } from '../json/stated.ts'
 import { limitsOf, readElements } from '../json/stream.ts'
+import { recordOrDefect } from '../record.ts'
 import { defectOf } from '../rule.ts'
 import type { RuleName } from '../rule.ts'
 import { createSeen } from '../seen.ts'
@@ -41,7 +42,7 @@ export async function* readStix(bytes: Bytes, options?: ReadOptions): AsyncGener
     heldBytes: 0,
   }
   let bare = false
-  for await (const part of readElements(bytes, ['objects'], limits)) {
+  for await (const part of readElements(bytes, { lists: ['objects'] }, limits)) {
     if ('defect' in part) yield part
     else if ('header' in part) {
       if (part.lists.length === 0) yield* single(part.header, state)
@@ -110,7 +111,7 @@ function* understood(object: JsonObject, place: Place, state: State): Generator<
     yield defectOf('missing-end', 'rejected', place, textOf(object, 'id') ?? '')
     return
   }
-  yield { record }
+  yield recordOrDefect(record)
   yield* reading.defects
   if (state.timesSeen(`${record.key} ${record.version}`) > 1)
     yield defectOf('duplicate-id', 'warning', place, record.key)

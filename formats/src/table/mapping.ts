@@ -1,8 +1,12 @@
 import { kinds, linkKinds, properties } from '@shield/core'
 import type { KindName, LinkKindName, PropertyName } from '@shield/core'
 
+import { encodings } from './decode.ts'
+import { delimiters } from './sniff.ts'
+import type { TableChoice } from './sniff.ts'
+
 /** How the rows of a table become entities and links. Columns go by the header's names. */
-export interface Mapping {
+export interface Mapping extends TableChoice {
   /** Columns whose cells together make the record's key; none: the row's own content is its key. */
   readonly key: readonly string[]
   readonly entities: readonly MappedEntity[]
@@ -48,7 +52,8 @@ export function readMapping(value: unknown, header?: readonly string[]): Mapping
   const fault = (pointer: string, rule: string, hint: string): void =>
     void faults.push({ pointer, rule, hint })
   if (!isObject(value)) return [{ pointer: '', rule: 'type', hint: 'a mapping is an object' }]
-  unknownKeys(value, ['key', 'entities', 'links'], '', fault)
+  unknownKeys(value, ['key', 'entities', 'links', 'sheet', 'encoding', 'delimiter', 'headerRow'], '', fault)
+  tableChoice(value, fault)
   const column = (name: unknown, pointer: string): void => {
     if (typeof name !== 'string') fault(pointer, 'type', 'name a column')
     else if (header && !header.includes(name)) fault(pointer, 'missing-column', 'the file has no such column')
@@ -102,6 +107,18 @@ export function readMapping(value: unknown, header?: readonly string[]): Mapping
 
 type Fault = (pointer: string, rule: string, hint: string) => void
 type Plain = Readonly<Record<string, unknown>>
+
+function tableChoice(value: Plain, fault: Fault): void {
+  const { sheet, encoding, delimiter, headerRow } = value
+  if (sheet !== undefined && typeof sheet !== 'string') fault('/sheet', 'type', 'name a sheet')
+  if (encoding !== undefined && !(encodings as readonly unknown[]).includes(encoding))
+    fault('/encoding', 'encoding', `choose one of ${encodings.join(', ')}`)
+  if (delimiter !== undefined && !(delimiters as readonly unknown[]).includes(delimiter))
+    fault('/delimiter', 'delimiter', 'choose comma, semicolon, tab or bar')
+  const isRow = typeof headerRow === 'number' && Number.isSafeInteger(headerRow) && headerRow > 0
+  if (headerRow !== undefined && !(isRow && headerRow <= 1000))
+    fault('/headerRow', 'row', 'a row from 1 to 1000')
+}
 
 function isObject(value: unknown): value is Plain {
   return typeof value === 'object' && value !== null && !Array.isArray(value)

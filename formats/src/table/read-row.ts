@@ -5,13 +5,20 @@ import type { Json, PropertyName, StatedEntity, StatedLink, StatedValue } from '
 
 import type { Item } from '../format.ts'
 import { defectOf } from '../rule.ts'
-import { clean } from '../value/clean.ts'
+import type { RuleName } from '../rule.ts'
+import { createSeen } from '../seen.ts'
+import { clean, doubtOf } from '../value/clean.ts'
 import type { Cleaned } from '../value/clean.ts'
 import { readDate } from '../value/date.ts'
 import type { Mapping, MappedColumn, MappedEntity, MappedLink } from './mapping.ts'
 
-/** Turns rows of one table into records. Rows count from 1, the header being row 1. */
+// A key is indexed: PostgreSQL takes 2,700 bytes of one, a third of that in Thai.
+const maxKeyLength = 500
+
+/** Turns rows of one table into records. Rows count from 1, as a spreadsheet counts them. */
 export interface RowReader {
+  /** Columns that the mapping names and the header lacks; without a column of its key a record can't be told from others. */
+  readonly missing: readonly Item[]
   read(cells: readonly string[], row: number): readonly Item[]
 }
 
@@ -25,13 +32,17 @@ interface Entity {
   readonly columns: readonly Column[]
 }
 
-/** A reader for a header and a mapping of it; faults of the header come first, as items. */
+/** A reader for a header and a mapping of it. */
 export function createRowReader(
   header: readonly string[],
   mapping: Mapping,
   country: string | undefined,
 ): RowReader {
-  const at = (column: string): number => header.indexOf(column)
+  const places = new Map(header.map((name, index) => [name, index]))
+  const at = (column: string): number => places.get(column) ?? -1
+  const lost = [...new Set([...mapping.key, ...mapping.entities.flatMap((entity) => entity.key)])].some(
+    (column) => at(column) < 0,
+  )
   const entities: readonly Entity[] = mapping.entities.map((entity) => ({
     entity,
     keys: entity.key.map(at).filter((index) => index >= 0),
@@ -41,17 +52,24 @@ export function createRowReader(
   }))
   const keys = mapping.key.map(at).filter((index) => index >= 0)
   const cleanOnce = memoised(country)
+  const timesSeen = createSeen()
   return {
+    missing: columnsOf(mapping)
+      .filter((column) => at(column) < 0)
+      .map((column) => defectOf('missing-column', 'rejected', { row: 1, column }, column)),
     read: (cells, row) => {
+      if (lost) return []
       const items: Item[] = []
-      const warn = (rule: Parameters<typeof defectOf>[0], column: string, value: string): void =>
+      const warn: Warn = (rule, column, value) =>
         void items.push(defectOf(rule, 'warning', { row, column }, value))
       if (cells.length !== header.length) warn('wrong-cell-count', '', `${cells.length} of ${header.length}`)
       const body: Record<string, Json> = Object.create(null) as Record<string, Json>
       header.forEach((name, index) => {
         const cell = cells[index] ?? ''
-        if (cell !== '') body[name] = cell
+        if (cell === '') return
+        body[name] = cell
         if (isFormula(cell)) warn('formula-cell', name, cell)
+        if (cell.includes('\uFFFD')) warn('unreadable-character', name, cell)
       })
       if (Object.keys(body).length === 0) return []
       const key = keys.length === 0 ? rowHash(cells) : keyOf(cells, keys)
@@ -70,39 +88,61 @@ export function createRowReader(
           const value = cells[column.index] ?? ''
           if (value.trim() === '') continue
           const cleaned = cleanOnce(column, value)
-          if ('rule' in cleaned) warn(cleaned.rule, column.column, value)
+          const doubt = doubtOf(cleaned)
+          if (doubt) warn(doubt, column.column, value)
           values.push({ property: column.property, value, norm: 'norm' in cleaned ? cleaned.norm : '' })
         }
         stated.push({ key: whole, kind: entity.kind, values })
       }
-      const links = mapping.links.flatMap((link, index) => readLink(link, index, { key, found, cells, at }))
-      items.unshift({ record: { key, version: '', body, entities: stated, links, place: { row } } })
-      return items
+      const links = mapping.links.flatMap((link, index) =>
+        readLink(link, index, { key, found, cells, at, warn }),
+      )
+      if (timesSeen(key) > 1) warn('duplicate-row', mapping.key.join(', '), key)
+      return [{ record: { key, version: '', body, entities: stated, links, place: { row } } }, ...items]
     },
   }
 }
+
+function columnsOf(mapping: Mapping): readonly string[] {
+  const links = mapping.links.flatMap((link) => [
+    link.starts?.column,
+    link.amount,
+    link.currency,
+    link.detail,
+  ])
+  const entities = mapping.entities.flatMap((entity) => [
+    ...entity.key,
+    ...entity.columns.map((column) => column.column),
+  ])
+  return [...new Set([...mapping.key, ...entities, ...links.filter((column) => column !== undefined)])]
+}
+
+type Warn = (rule: RuleName, column: string, value: string) => void
 
 interface LinkPlace {
   readonly key: string
   readonly found: ReadonlyMap<string, string>
   readonly cells: readonly string[]
   readonly at: (column: string) => number
+  readonly warn: Warn
 }
 
 function readLink(
   link: MappedLink,
   index: number,
-  { key, found, cells, at }: LinkPlace,
+  { key, found, cells, at, warn }: LinkPlace,
 ): readonly StatedLink[] {
   const from = found.get(link.from)
   const to = found.get(link.to)
   if (from === undefined || to === undefined || from === to) return []
   const cell = (column: string | undefined): string =>
     column === undefined ? '' : (cells[at(column)] ?? '').trim()
-  const starts =
-    link.starts && readDate(cell(link.starts.column), link.starts.date ? { era: link.starts.date } : {})
+  const day = cell(link.starts?.column)
+  const starts = day === '' ? undefined : readDate(day, link.starts?.date ? { era: link.starts.date } : {})
+  if (day !== '' && starts === undefined) warn('malformed-date', link.starts?.column ?? '', day)
   const amount = cell(link.amount)
   const money = amount === '' ? undefined : clean('amount', amount)
+  if (money && 'rule' in money) warn(money.rule, link.amount ?? '', amount)
   const currency = cell(link.currency)
   const detail = cell(link.detail)
   return [
@@ -121,12 +161,18 @@ function readLink(
 
 function keyOf(cells: readonly string[], indexes: readonly number[]): string | undefined {
   const parts = indexes.map((index) => (cells[index] ?? '').trim())
-  return parts.every((part) => part === '') ? undefined : parts.join('|').slice(0, 500)
+  if (parts.every((part) => part === '')) return undefined
+  const key = parts.join('|')
+  return key.length <= maxKeyLength ? key : `${key.slice(0, 200).toWellFormed()}…${shortHash(key)}`
+}
+
+function shortHash(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 24)
 }
 
 /** A row that names no key is known by what it says. */
 function rowHash(cells: readonly string[]): string {
-  return `row-${createHash('sha256').update(JSON.stringify(cells)).digest('hex').slice(0, 24)}`
+  return `row-${shortHash(JSON.stringify(cells))}`
 }
 
 /** A spreadsheet would run these (OWASP CSV injection); phones and negative numbers begin alike and are none. */

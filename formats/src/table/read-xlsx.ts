@@ -4,7 +4,7 @@ import { defectOf } from '../rule.ts'
 import type { RuleName } from '../rule.ts'
 import { readHeader } from './header.ts'
 import type { Mapping } from './mapping.ts'
-import { createRowReader } from './read-row.ts'
+import { createTableReader } from './table-reader.ts'
 import { openWorkbook } from './workbook.ts'
 import type { Sheet } from './workbook.ts'
 
@@ -22,14 +22,25 @@ export interface SheetSample {
 /** The sheets of a workbook with their headers and at most 200 rows each, or the rule the file breaks. */
 export async function listSheets(
   bytes: Bytes,
+  headerRow = 1,
 ): Promise<readonly SheetSample[] | { readonly rule: RuleName }> {
   const sheets = await openWorkbook(bytes, limitsOf(undefined))
   if ('rule' in sheets) return sheets
-  return sheets.map(({ name, rows }) => ({
-    name,
-    header: readHeader(rows[0] ?? []).header,
-    rows: rows.slice(1, 201),
-  }))
+  const samples: SheetSample[] = []
+  for (const sheet of sheets) {
+    const rows: (readonly string[])[] = []
+    for await (const { cells, row, fault } of sheet.rows()) {
+      if (row >= headerRow && fault?.weight !== 'rejected') rows.push(cells)
+      if (rows.length > 200) break
+    }
+    const { header } = readHeader(rows[0] ?? [], 1)
+    samples.push({
+      name: sheet.name,
+      header,
+      rows: rows.slice(1).map((cells) => padded(cells, header.length)),
+    })
+  }
+  return samples
 }
 
 /** Rows of one sheet by a mapping. */
@@ -40,20 +51,27 @@ export const readXlsx: MappedReader<SheetMapping> = async function* readXlsx(byt
     yield defectOf(sheets.rule, 'rejected', {}, '')
     return
   }
-  const sheet = chosen(sheets, options.mapping.sheet)
-  const [first, ...rows] = sheet?.rows ?? []
-  if (!first) {
-    yield defectOf('no-records', 'rejected', {}, options.mapping.sheet ?? '')
-    return
+  const sheet = await chosen(sheets, options.mapping.sheet)
+  const table = createTableReader(options, limits)
+  let width = 0
+  for await (const row of sheet?.rows() ?? []) {
+    if (table.isEmpty()) width = row.cells.length
+    yield* table.read(row.fault ? row : { ...row, cells: padded(row.cells, width) })
+    if (table.isFull()) return
   }
-  const { header, items } = readHeader(first)
-  yield* items
-  const reader = createRowReader(header, options.mapping, options.defaultCountry)
-  for (const [index, cells] of rows.entries()) yield* reader.read(cells, index + 2)
+  if (table.isEmpty()) yield defectOf('no-records', 'rejected', {}, options.mapping.sheet ?? '')
 }
 
-function chosen(sheets: readonly Sheet[], name: string | undefined): Sheet | undefined {
-  return name === undefined
-    ? sheets.find((sheet) => sheet.rows.length > 0)
-    : sheets.find((sheet) => sheet.name === name)
+/** A sheet leaves out the empty cells at the end of a row. */
+function padded(cells: readonly string[], width: number): readonly string[] {
+  return cells.length >= width ? cells : [...cells, ...Array.from({ length: width - cells.length }, () => '')]
+}
+
+async function chosen(sheets: readonly Sheet[], name: string | undefined): Promise<Sheet | undefined> {
+  if (name !== undefined) return sheets.find((sheet) => sheet.name === name)
+  for (const sheet of sheets) {
+    const first = await sheet.rows().next()
+    if (!first.done) return sheet
+  }
+  return undefined
 }

@@ -1,66 +1,114 @@
-import readWorkbook from 'read-excel-file/node'
-
 import type { Bytes, Limits } from '../format.ts'
+import { attributeOf, readElements } from '../list/xml.ts'
+import type { XmlElement } from '../list/xml.ts'
 import type { RuleName } from '../rule.ts'
+import { createCellReader, richText } from './cell.ts'
+import type { CellReader } from './cell.ts'
+import type { Row } from './split-rows.ts'
+import { readDirectory, unpack } from './zip.ts'
+import type { ZipEntry } from './zip.ts'
+
+const maxPackedBytes = 64 * 2 ** 20
+const maxRowLength = 16 * 2 ** 20
+/** Characters of all shared texts: the only part of a workbook that is held whole. */
+const maxSharedText = 64 * 2 ** 20
 
 export interface Sheet {
   readonly name: string
-  readonly rows: readonly (readonly string[])[]
+  /** Rows as they unpack, by the sheet's own numbers; a fault of the sheet is its last row. */
+  rows(): AsyncGenerator<Row, void>
 }
 
-// A workbook of 100 MB text is 300,000 full rows; held whole it stays below the node's 1 GB.
-const maxPackedBytes = 64 * 2 ** 20
-const maxUnpackedBytes = 256 * 2 ** 20
-const maxRatio = 300
-const maxEntries = 2000
-
-/** All sheets of an .xlsx file as text cells, or the rule it breaks. Nothing is unpacked before its size is known. */
+/** The sheets of an .xlsx file (ECMA-376) in their order, or the rule it breaks. A sheet is unpacked only while it is read. */
 export async function openWorkbook(
   bytes: Bytes,
   limits: Limits,
 ): Promise<readonly Sheet[] | { readonly rule: RuleName }> {
+  const file = await wholeFile(bytes, Math.min(limits.maxBytes, maxPackedBytes))
+  if (!file) return { rule: 'file-too-large' }
+  const entries = readDirectory(file)
+  if (typeof entries === 'string') return { rule: entries }
+  const part = partReader(file, entries)
+  const sheets = await part('xl/workbook.xml', ['sheet', 'workbookPr'])
+  const relations = await part('xl/_rels/workbook.xml.rels', ['Relationship'])
+  const shared = await part('xl/sharedStrings.xml', ['si'])
+  const styles = await part('xl/styles.xml', ['numFmt', 'cellXfs'])
+  const broken = [sheets, relations, shared, styles].find((one) => one.fault !== undefined)?.fault
+  if (broken) return { rule: broken }
+  const targets = new Map(
+    relations.elements.map((one) => [attributeOf(one, 'Id'), pathOf(attributeOf(one, 'Target') ?? '')]),
+  )
+  const cell = createCellReader({
+    shared: shared.elements.map(richText),
+    styles: styles.elements,
+    is1904: sheets.elements.some((one) => /^(?:1|true)$/.test(attributeOf(one, 'date1904') ?? '')),
+  })
+  const found = sheets.elements.flatMap((sheet): Sheet[] => {
+    const entry = entries.get(targets.get(attributeOf(sheet, 'r:id') ?? '') ?? '')
+    if (sheet.name !== 'sheet' || !entry) return []
+    return [{ name: attributeOf(sheet, 'name') ?? '', rows: () => rowsOf(file, entry, cell) }]
+  })
+  return found.length === 0 ? { rule: 'not-a-workbook' } : found
+}
+
+async function wholeFile(bytes: Bytes, most: number): Promise<Buffer | undefined> {
   const chunks: Uint8Array[] = []
   let length = 0
   for await (const chunk of bytes) {
     length += chunk.length
-    if (length > Math.min(limits.maxBytes, maxPackedBytes)) return { rule: 'file-too-large' }
+    if (length > most) return undefined
     chunks.push(chunk)
   }
-  const file = Buffer.concat(chunks)
-  const fault = checkArchive(file)
-  if (fault) return { rule: fault }
-  try {
-    const sheets = await readWorkbook(file)
-    return sheets.map(({ sheet, data }) => ({ name: sheet, rows: data.map((row) => row.map(cellText)) }))
-  } catch (error) {
-    // The library's own faults are faults of the file: it has nothing else to do than read it.
-    if (error instanceof Error) return { rule: 'not-a-workbook' }
-    throw error
+  return Buffer.concat(chunks)
+}
+
+interface Part {
+  readonly elements: readonly XmlElement[]
+  readonly fault: RuleName | undefined
+}
+
+/** Reads a part of the workbook whole; one that is not there is empty. */
+function partReader(
+  file: Buffer,
+  entries: ReadonlyMap<string, ZipEntry>,
+): (name: string, wanted: readonly string[]) => Promise<Part> {
+  return async (name, wanted) => {
+    const entry = entries.get(name)
+    if (!entry) return { elements: [], fault: undefined }
+    if (entry.size > maxSharedText) return { elements: [], fault: 'zip-bomb' }
+    const elements: XmlElement[] = []
+    const unpacking = unpack(file, entry)
+    const limits = { maxBytes: maxSharedText, maxElement: maxRowLength }
+    for await (const one of readElements(unpacking.bytes, new Set(wanted), limits)) {
+      if ('element' in one) elements.push(one.element)
+      else if (one.rule === 'xml-doctype') return { elements, fault: one.rule }
+    }
+    return { elements, fault: unpacking.fault === 'truncated' ? 'not-a-workbook' : unpacking.fault }
   }
 }
 
-/** Sizes by the archive's central directory (APPNOTE.TXT 4.3.12), before anything is unpacked. */
-function checkArchive(file: Buffer): RuleName | undefined {
-  const end = file.lastIndexOf(Buffer.from([0x50, 0x4b, 0x05, 0x06]))
-  if (end < 0 || end + 22 > file.length) return 'not-a-workbook'
-  const entries = file.readUInt16LE(end + 10)
-  let at = file.readUInt32LE(end + 16)
-  if (entries > maxEntries) return 'zip-bomb'
-  let unpacked = 0
-  for (let entry = 0; entry < entries; entry += 1) {
-    if (at + 46 > file.length || file.readUInt32LE(at) !== 0x02014b50) return 'not-a-workbook'
-    const packedSize = file.readUInt32LE(at + 20)
-    const size = file.readUInt32LE(at + 24)
-    unpacked += size
-    if (size > 2 ** 20 && size > packedSize * maxRatio) return 'zip-bomb'
-    at += 46 + file.readUInt16LE(at + 28) + file.readUInt16LE(at + 30) + file.readUInt16LE(at + 32)
-  }
-  return unpacked > maxUnpackedBytes ? 'zip-bomb' : undefined
+/** A target is relative to the folder xl, or absolute. */
+function pathOf(target: string): string {
+  return target.startsWith('/') ? target.slice(1) : `xl/${target.replace(/^\.\//, '')}`
 }
 
-function cellText(cell: unknown): string {
-  if (cell === null || cell === undefined) return ''
-  // A date of a sheet has no zone; the library gives it as UTC midnight.
-  if (cell instanceof Date) return cell.toISOString().replace(/T00:00:00\.000Z$/, '')
-  return String(cell).replaceAll('\0', '')
+async function* rowsOf(file: Buffer, entry: ZipEntry, cell: CellReader): AsyncGenerator<Row, void> {
+  const unpacking = unpack(file, entry)
+  const limits = { maxBytes: entry.size, maxElement: maxRowLength }
+  let row = 0
+  for await (const one of readElements(unpacking.bytes, new Set(['row']), limits)) {
+    row += 1
+    if ('rule' in one) {
+      // Where the archive itself is broken, that is the fault to tell.
+      if (one.isEnd && unpacking.fault) break
+      yield { cells: [one.excerpt], row, fault: { rule: one.rule, weight: 'rejected' } }
+      continue
+    }
+    const stated = Number(attributeOf(one.element, 'r'))
+    if (Number.isSafeInteger(stated) && stated > 0) row = stated
+    const cells = cell(one.element)
+    if (cells.some((text) => text.trim() !== '')) yield { cells, row }
+  }
+  if (unpacking.fault)
+    yield { cells: [entry.name], row: row + 1, fault: { rule: unpacking.fault, weight: 'rejected' } }
 }
