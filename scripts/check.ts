@@ -15,6 +15,7 @@ export async function check(): Promise<Checked> {
     await runStep('lint', ['npx', 'oxlint', '--type-aware', '--quiet']),
     await runStep('types', ['npx', 'tsc', '-p', 'tsconfig.json']),
     await runStep('types of the web app', ['npx', 'tsc', '-p', 'web/tsconfig.json']),
+    await runStep('types of the browser journeys', ['npx', 'tsc', '-p', 'e2e/tsconfig.json']),
     await runStep('boundaries', ['node', 'scripts/boundaries.ts']),
   ]
   const cluster = await startTestCluster()
@@ -31,7 +32,7 @@ export async function check(): Promise<Checked> {
         '--test-reporter=spec',
         '--test-timeout=300000',
         '{core,engine,formats,contract,world,server,web}/src/**/*.test.ts',
-        'scripts/*.test.ts',
+        '{scripts,e2e}/*.test.ts',
       ],
       { environment },
     )
