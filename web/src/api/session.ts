@@ -16,12 +16,15 @@ export function useSession(): Session {
   return useSuspenseQuery(sessionQuery).data
 }
 
-/** States a purpose; everything read before was read for another one, so it is read again. */
+/** States a purpose; everything read before was read for another one, so it is read again. The shell stays on the session it has. */
 export function useStatePurpose() {
   const queries = useQueryClient()
   return useMutation({
     mutationFn: (body: { purpose: Purpose; reference: string }) => api.sessionPurpose({ body }),
-    onSuccess: () => queries.resetQueries(),
+    onSuccess: (session) => {
+      queries.setQueryData(sessionQuery.queryKey, session)
+      return queries.resetQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionQuery.queryKey[0] })
+    },
   })
 }
 

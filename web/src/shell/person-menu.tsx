@@ -43,7 +43,7 @@ export function PersonMenu({ showHelp }: { readonly showHelp: () => void }) {
           <IconChevronDown size={14} aria-hidden />
         </Button>
       </Popover.Target>
-      <Popover.Dropdown aria-label={t`Settings`}>
+      <Popover.Dropdown>
         <Stack gap="sm">
           <div>
             <Text fw={600}>{say(person.name)}</Text>

@@ -43,9 +43,7 @@ export function PurposeChip({ opened, setOpened }: PurposeChipProps) {
           <span style={{ overflow: 'hidden', textOverflow: 'ellipsis' }}>{words}</span>
         </Button>
       </Popover.Target>
-      <Popover.Dropdown aria-label={t`State a purpose`}>
-        {opened ? <PurposeForm done={() => setOpened(false)} /> : null}
-      </Popover.Dropdown>
+      <Popover.Dropdown>{opened ? <PurposeForm done={() => setOpened(false)} /> : null}</Popover.Dropdown>
     </Popover>
   )
 }

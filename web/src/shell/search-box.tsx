@@ -49,7 +49,7 @@ function Box({ ref, initial }: SearchBoxProps & { readonly initial: string }) {
         search()
       }}
     >
-      <Combobox store={combobox} onOptionSubmit={open} withinPortal>
+      <Combobox store={combobox} onOptionSubmit={open} withinPortal={false} shadow="md">
         <Combobox.Target autoComplete="off">
           <TextInput
             ref={ref}

@@ -33,7 +33,7 @@ export function MarkingBadge({ marking, dot }: MarkingBadgeProps) {
           {dot ? null : <span>{line}</span>}
         </UnstyledButton>
       </Popover.Target>
-      <Popover.Dropdown aria-label={t`Handling in words`} onClick={(event) => event.stopPropagation()}>
+      <Popover.Dropdown onClick={(event) => event.stopPropagation()}>
         <MarkingParts marking={marking} />
       </Popover.Dropdown>
     </Popover>
@@ -111,8 +111,13 @@ function Conditions({ marking }: { readonly marking: Marking }) {
 }
 
 function Readers({ marking }: { readonly marking: Marking }) {
-  const others = marking.releasedTo.join(', ')
-  const never = marking.notReleasedTo.join(', ')
+  const { t } = useLingui()
+  const inWords = (audience: string): string => {
+    const node = /^node:(.*)/.exec(audience)?.[1]
+    return node === undefined ? audience : t`every organisation of the node ${node}`
+  }
+  const others = marking.releasedTo.map(inWords).join(', ')
+  const never = marking.notReleasedTo.map(inWords).join(', ')
   const owner = marking.organisation
   return (
     <Text fz="sm">

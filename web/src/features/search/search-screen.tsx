@@ -49,7 +49,7 @@ function Results({ url, q }: { readonly url: SearchUrl; readonly q: string }) {
         {first ? <Facets facets={first.facets} url={url} /> : null}
       </aside>
       <section aria-busy={found.isFetching}>
-        <Narrowing url={url} />
+        <Narrowing url={url} facets={first?.facets} />
         {found.data === undefined || first === undefined ? (
           <Waiting>
             <RowsWaiting rows={10} />
@@ -113,10 +113,21 @@ function Hits({ url, pages }: { readonly url: SearchUrl; readonly pages: readonl
   )
 }
 
+interface NarrowingProps {
+  readonly url: SearchUrl
+  readonly facets: SearchReply['facets'] | undefined
+}
+
 /** What narrows the list now, each with its way out. */
-function Narrowing({ url }: { readonly url: SearchUrl }) {
+function Narrowing({ url, facets }: NarrowingProps) {
   const navigate = useNavigate({ from: '/search' })
   const { t } = useLingui()
+  const { say, country } = useLanguage()
+  const wordsOf = (name: 'kind' | 'source' | 'country', value: string): string => {
+    const label = facets?.[name]?.find((choice) => choice.value === value)?.label
+    if (label) return say(label)
+    return name === 'country' ? country(value) : value
+  }
   const names = (['kind', 'source', 'country'] as const).filter((name) => url[name] !== undefined)
   if (names.length === 0) return null
   return (
@@ -124,18 +135,21 @@ function Narrowing({ url }: { readonly url: SearchUrl }) {
       <Text fz="sm" c="dimmed">
         <Trans>Narrowed by</Trans>
       </Text>
-      {names.map((name) => (
-        <Pill key={name} size="md">
-          {url[name]}
-          <CloseButton
-            size="xs"
-            aria-label={t`Remove ${url[name]}`}
-            onClick={() => {
-              void navigate({ search: without(url, name) })
-            }}
-          />
-        </Pill>
-      ))}
+      {names.map((name) => {
+        const words = wordsOf(name, url[name] ?? '')
+        return (
+          <Pill key={name} size="md">
+            {words}
+            <CloseButton
+              size="xs"
+              aria-label={t`Remove ${words}`}
+              onClick={() => {
+                void navigate({ search: without(url, name) })
+              }}
+            />
+          </Pill>
+        )
+      })}
     </Group>
   )
 }
