@@ -30,6 +30,7 @@ export const ImportView = Strict({
   id: Id,
   fileName: Type.String(),
   format: OneOf(formatNames),
+  source: Id,
   sourceName: Type.String(),
   organisation: Type.String(),
   state: OneOf(importStates),
@@ -38,11 +39,16 @@ export const ImportView = Strict({
   progress: Strict({ records: Type.Integer(), bytes: Type.Integer(), totalBytes: Type.Integer() }),
   fault: Type.Optional(Type.String()),
   createdAt: Type.String(),
+  /** Absent where the command line did it. */
+  createdBy: Type.Optional(Words),
+  startedAt: Type.Optional(Type.String()),
   finishedAt: Type.Optional(Type.String()),
   marking: Marking,
   can: Can,
 })
 export type ImportView = Static<typeof ImportView>
+
+export const defectWeights = ['rejected', 'warning'] as const
 
 export const DefectRow = Strict({
   row: Type.Optional(Type.Integer()),
@@ -50,10 +56,12 @@ export const DefectRow = Strict({
   pointer: Type.Optional(Type.String()),
   value: Type.String(),
   rule: Type.String(),
-  hint: Type.String(),
-  weight: OneOf(['rejected', 'warning']),
+  hint: Words,
+  weight: OneOf(defectWeights),
 })
 export type DefectRow = Static<typeof DefectRow>
+
+export const DefectQuery = Strict({ weight: Type.Optional(OneOf(defectWeights)), ...PageQuery })
 
 /** How the columns of a table become entities and links; checked in full by formats' readMapping. */
 export const MappingText = Type.Unsafe<object>({ type: 'object', additionalProperties: true })
@@ -70,6 +78,8 @@ export const Preview = Strict({
   encoding: Type.Optional(Type.String()),
   delimiter: Type.Optional(Type.String()),
   sheets: Type.Array(Type.String()),
+  /** The sheet these rows are of; absent where the format has none. */
+  sheet: Type.Optional(Type.String()),
   header: Type.Array(Type.String()),
   rows: Type.Array(Type.Array(Type.String())),
   mapping: Type.Optional(MappingText),
@@ -108,4 +118,9 @@ export const MarkingTemplate = Strict({
   marking: Marking,
 })
 export type MarkingTemplate = Static<typeof MarkingTemplate>
-export const MarkingTemplates = Strict({ items: Type.Array(MarkingTemplate) })
+/** `cases`: the references that the template of a case may name. */
+export const MarkingTemplates = Strict({
+  items: Type.Array(MarkingTemplate),
+  cases: Type.Array(Type.String()),
+})
+export type MarkingTemplates = Static<typeof MarkingTemplates>

@@ -56,7 +56,8 @@ export const problemKinds: Readonly<Record<ProblemCode, { readonly status: numbe
 export interface Pointer {
   readonly pointer: string
   readonly rule: string
-  readonly hint: string
+  /** In both languages where a person reads it; a validator's own words are English. */
+  readonly hint: string | Words
 }
 
 /** The one error a use case throws to refuse. `detail` is rule text, never a value somebody may not see. */

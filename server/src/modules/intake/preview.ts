@@ -1,46 +1,39 @@
-import { createReadStream } from 'node:fs'
 import { createHash } from 'node:crypto'
 
-import type { Defect } from '@shield/core'
 import type { DefectRow, Preview, PreviewRequest } from '@shield/contract'
-import { listSheets, readMapping, rules, sniffTable, suggestMapping } from '@shield/formats'
+import { readMapping, suggestMapping } from '@shield/formats'
 import type { Mapping } from '@shield/formats'
 
 import { audit } from '#audit/index.ts'
 import type { Context } from '../../context.ts'
-import { Problem } from '../../problem.ts'
 import { batchFile } from './batch-file.ts'
-import { headOf, readFileItems } from './read-file.ts'
+import { checkedMapping, withoutSheet } from './checked-mapping.ts'
+import { defectRow } from './defect-row.ts'
+import { readFileItems } from './read-file.ts'
 import type { FileToRead } from './read-file.ts'
+import { sampleOf } from './sample.ts'
+import type { Sample } from './sample.ts'
 import { getBatch } from './view.ts'
+import type { BatchRow } from './view.ts'
 
 const sampleSize = 200
+// A file in which every row is refused would be read to its end while somebody waits at the screen.
+const mostDefects = 5_000
 
-interface Sample {
-  readonly header: readonly string[]
-  readonly rows: readonly (readonly string[])[]
-  readonly sheets: readonly string[]
-  readonly encoding?: string
-  readonly delimiter?: string
-}
+const noTable: Sample = { header: [], rows: [], sheets: [] }
 
 /** What the first 200 records of an uploaded file become; nothing is written but that somebody looked. */
 export async function previewImport(ctx: Context, wire: string, input: PreviewRequest): Promise<Preview> {
   const batch = await getBatch(ctx, wire)
   const path = batchFile(ctx.node, wire)
+  const asked = input.sheet ?? batch.mapping?.mapping?.sheet
   const isTable = batch.format === 'csv' || batch.format === 'xlsx'
-  const sample = isTable
-    ? await sampleOf(path, batch.format, input.sheet)
-    : { header: [], rows: [], sheets: [] }
-  const remembered =
-    isTable && input.mapping === undefined ? await findMapping(ctx, sample.header) : undefined
-  const mapping = isTable
-    ? checkedMapping(input.mapping ?? remembered ?? suggestMapping(sample.header, sample.rows), sample.header)
-    : undefined
+  const sample = isTable ? await sampleOf(path, batch.format, asked) : noTable
+  const chosen = isTable ? await chooseMapping(ctx, batch, { asked: input.mapping, sample }) : undefined
   const read = await firstRecords({
     path,
     format: batch.format,
-    mapping: mapping && { ...mapping, ...(input.sheet === undefined ? {} : { sheet: input.sheet }) },
+    mapping: chosen && { ...chosen.mapping, ...(sample.sheet === undefined ? {} : { sheet: sample.sheet }) },
     country: ctx.node.name.toUpperCase(),
   })
   await audit(ctx, { action: 'import.previewed', object: wire })
@@ -49,28 +42,39 @@ export async function previewImport(ctx: Context, wire: string, input: PreviewRe
     ...(sample.encoding === undefined ? {} : { encoding: sample.encoding }),
     ...(sample.delimiter === undefined ? {} : { delimiter: sample.delimiter }),
     sheets: [...sample.sheets],
+    ...(sample.sheet === undefined ? {} : { sheet: sample.sheet }),
     header: [...sample.header],
     rows: sample.rows.map((row) => [...row]),
-    ...(mapping ? { mapping } : {}),
-    remembered: remembered !== undefined,
+    ...(chosen ? { mapping: chosen.mapping } : {}),
+    remembered: chosen?.remembered ?? false,
     ...read,
   }
 }
 
-async function sampleOf(path: string, format: string, sheet: string | undefined): Promise<Sample> {
-  if (format === 'csv') return { ...sniffTable(await headOf(path, 65_536)), sheets: [] }
-  const sheets = await listSheets(createReadStream(path))
-  if ('rule' in sheets)
-    throw new Problem('format-unknown', { en: rules[sheets.rule].wrong.en, th: rules[sheets.rule].wrong.th })
-  const chosen = sheets.find((one) => one.name === sheet) ?? sheets.find((one) => one.header.length > 0)
-  return { header: chosen?.header ?? [], rows: chosen?.rows ?? [], sheets: sheets.map((one) => one.name) }
+interface Wanted {
+  readonly asked: unknown
+  readonly sample: Sample
 }
 
-/** A mapping that fits the file's columns, or a problem that points at every fault. */
-export function checkedMapping(value: unknown, header: readonly string[] | undefined): Mapping {
-  const checked = readMapping(value, header)
-  if ('entities' in checked) return checked
-  throw new Problem('mapping-invalid', undefined, checked)
+/** The mapping asked for; else the one this import was last started with; else the remembered one; else a suggestion. */
+async function chooseMapping(
+  ctx: Context,
+  batch: BatchRow,
+  { asked, sample }: Wanted,
+): Promise<{ readonly mapping: Mapping; readonly remembered: boolean }> {
+  if (asked !== undefined) return { mapping: checkedMapping(asked, sample.header), remembered: false }
+  const own = fitting(withoutSheet(batch.mapping?.mapping), sample.header)
+  if (own) return { mapping: own, remembered: false }
+  const remembered = fitting(await findMapping(ctx, sample.header), sample.header)
+  if (remembered) return { mapping: remembered, remembered: true }
+  return { mapping: suggestMapping(sample.header, sample.rows), remembered: false }
+}
+
+/** A mapping kept from before, if it still says something about these columns. */
+function fitting(mapping: unknown, header: readonly string[]): Mapping | undefined {
+  if (mapping === undefined) return undefined
+  const checked = readMapping(mapping, header)
+  return 'entities' in checked ? checked : undefined
 }
 
 export function headerHash(header: readonly string[]): Buffer {
@@ -91,9 +95,12 @@ async function findMapping(ctx: Context, header: readonly string[]): Promise<unk
 async function firstRecords(file: FileToRead): Promise<Pick<Preview, 'records' | 'defects'>> {
   const records: Preview['records'] = []
   const defects: DefectRow[] = []
+  let seen = 0
   for await (const item of readFileItems(file).items) {
     if ('defect' in item) {
       if (defects.length < sampleSize) defects.push(defectRow(item.defect))
+      seen += 1
+      if (seen >= mostDefects) break
       continue
     }
     const { key, entities, links } = item.record
@@ -109,8 +116,4 @@ async function firstRecords(file: FileToRead): Promise<Pick<Preview, 'records' |
     if (records.length >= sampleSize) break
   }
   return { records, defects }
-}
-
-export function defectRow({ place, value, rule, hint, weight }: Defect): DefectRow {
-  return { ...place, value, rule, hint, weight }
 }

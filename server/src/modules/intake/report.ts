@@ -3,25 +3,28 @@ import { Readable } from 'node:stream'
 import type { DefectRow } from '@shield/contract'
 import type { Defect } from '@shield/core'
 
+import { audit } from '#audit/index.ts'
 import type { Context } from '../../context.ts'
 import type { Download } from '../../serve.ts'
-import { defectRow } from './preview.ts'
+import { defectRow, hintOf } from './defect-row.ts'
 import { getBatch } from './view.ts'
 
 /** What was wrong in a file, in order. */
 export async function listDefects(
   ctx: Context,
   wire: string,
-  page: { readonly cursor?: string; readonly limit?: number },
+  page: { readonly weight?: DefectRow['weight']; readonly cursor?: string; readonly limit?: number },
 ): Promise<{ items: DefectRow[]; next?: string }> {
   const batch = await getBatch(ctx, wire)
   const limit = page.limit ?? 50
   const after = /^\d{1,10}$/.test(page.cursor ?? '') ? Number(page.cursor) : 0
   const found = await ctx.tx.client.query<{ number: number; defect: Defect }>(
-    'select number, defect from batch_defect where batch_id = $1 and number > $2 order by number limit $3',
-    [batch.id, after, limit + 1],
+    `select number, defect from batch_defect
+     where batch_id = $1 and number > $2 and ($3::text is null or defect->>'weight' = $3) order by number limit $4`,
+    [batch.id, after, page.weight ?? null, limit + 1],
   )
   const rows = found.rows.slice(0, limit)
+  await audit(ctx, { action: 'import.defects', object: wire })
   return {
     items: rows.map((row) => defectRow(row.defect)),
     ...(found.rows.length > limit ? { next: String(rows.at(-1)?.number) } : {}),
@@ -35,20 +38,22 @@ export async function downloadReport(ctx: Context, wire: string): Promise<Downlo
     'select defect from batch_defect where batch_id = $1 order by number',
     [batch.id],
   )
+  await audit(ctx, { action: 'import.defects', object: wire })
   const lines = found.rows.map(({ defect }) =>
     [
       defect.place.row ?? '',
       defect.place.column ?? defect.place.pointer ?? '',
       defect.value,
       defect.rule,
-      defect.hint,
+      hintOf(defect).en,
       defect.weight,
+      hintOf(defect).th,
     ]
       .map((cell) => csvCell(String(cell)))
       .join(','),
   )
   // The mark at the start lets Excel see that this is UTF-8, and Thai stays Thai.
-  const text = `\uFEFFrow,column,value,rule,hint,weight\r\n${lines.map((line) => `${line}\r\n`).join('')}`
+  const text = `\uFEFFrow,column,value,rule,hint,weight,hint_th\r\n${lines.map((line) => `${line}\r\n`).join('')}`
   return {
     fileName: `${batch.file_name}.defects.csv`,
     contentType: 'text/csv; charset=utf-8',

@@ -3,27 +3,38 @@ import type { ImportStart, ImportView } from '@shield/contract'
 import { audit } from '#audit/index.ts'
 import { enqueue } from '#store/enqueue.ts'
 import { newId } from '#store/identifier.ts'
-import { sniffTable } from '@shield/formats'
 import type { Context } from '../../context.ts'
 import { Problem } from '../../problem.ts'
 import { undoRecords } from '../registry/index.ts'
 import { batchFile } from './batch-file.ts'
-import { checkedMapping, headerHash } from './preview.ts'
-import { headOf } from './read-file.ts'
+import { checkedMapping, withoutSheet } from './checked-mapping.ts'
+import { headerHash } from './preview.ts'
+import { sampleOf } from './sample.ts'
 import { getBatch, viewOf } from './view.ts'
 
-/** Starts an import, or a try of it; the work is a job, so that nobody has to wait at the screen. */
+const stillStopping = {
+  en: 'It is still being stopped. Try again in a few seconds.',
+  th: 'กำลังหยุดอยู่ โปรดลองใหม่ในอีกไม่กี่วินาที',
+}
+
+/**
+ * Starts an import, or a try of it; the work is a job, so that nobody has to wait at the screen.
+ * Without a mapping it is the one of the last start: what was tried is what is imported.
+ */
 export async function startImport(ctx: Context, wire: string, input: ImportStart): Promise<ImportView> {
   const batch = await getBatch(ctx, wire, true)
   if (!['uploaded', 'previewed', 'cancelled', 'failed'].includes(batch.state)) throw new Problem('conflict')
-  const isTable = batch.format === 'csv' || batch.format === 'xlsx'
+  // Until its job has rolled back, a second start would find the first one's job still at work.
+  if (batch.state === 'cancelled' && batch.finished_at === null) throw new Problem('conflict', stillStopping)
+  const own = batch.mapping?.mapping
+  const sheet = input.sheet ?? own?.sheet
   const header =
-    batch.format === 'csv' ? sniffTable(await headOf(batchFile(ctx.node, wire), 65_536)).header : undefined
-  const mapping = isTable ? checkedMapping(input.mapping, header) : undefined
+    batch.format === 'csv' || batch.format === 'xlsx'
+      ? (await sampleOf(batchFile(ctx.node, wire), batch.format, sheet)).header
+      : undefined
+  const mapping = header ? checkedMapping(input.mapping ?? withoutSheet(own), header) : undefined
   if (mapping && header && !input.dryRun) await rememberMapping(ctx, batch.source_name, header, mapping)
-  const settings = mapping
-    ? { mapping: { ...mapping, ...(input.sheet === undefined ? {} : { sheet: input.sheet }) } }
-    : null
+  const settings = mapping ? { mapping: { ...mapping, ...(sheet === undefined ? {} : { sheet }) } } : null
   await ctx.tx.db
     .updateTable('batch')
     .set({
@@ -31,6 +42,9 @@ export async function startImport(ctx: Context, wire: string, input: ImportStart
       dry_run: input.dryRun,
       mapping: settings === null ? null : JSON.stringify(settings),
       counts: JSON.stringify({}),
+      progress: JSON.stringify({ records: 0, bytes: 0, totalBytes: batch.progress.totalBytes ?? 0 }),
+      started_at: null,
+      finished_at: null,
       fault: null,
     })
     .where('id', '=', batch.id)
@@ -57,7 +71,11 @@ async function rememberMapping(
 export async function cancelImport(ctx: Context, wire: string): Promise<ImportView> {
   const batch = await getBatch(ctx, wire, true)
   if (!['queued', 'running'].includes(batch.state)) throw new Problem('conflict')
-  await ctx.tx.db.updateTable('batch').set({ state: 'cancelled' }).where('id', '=', batch.id).execute()
+  await ctx.tx.db
+    .updateTable('batch')
+    .set({ state: 'cancelled', ...(batch.state === 'queued' ? { finished_at: ctx.now } : {}) })
+    .where('id', '=', batch.id)
+    .execute()
   await audit(ctx, { action: 'import.cancelled', object: wire })
   return viewOf(ctx, await getBatch(ctx, wire))
 }

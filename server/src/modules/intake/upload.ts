@@ -8,7 +8,7 @@ import type { FormatName } from '@shield/formats'
 import { audit } from '#audit/index.ts'
 import { newId } from '#store/identifier.ts'
 import type { Context } from '../../context.ts'
-import { permit } from '../../permit.ts'
+import { mayDo, permit } from '../../permit.ts'
 import { Problem } from '../../problem.ts'
 import type { Upload } from '../../serve.ts'
 import { batchFile } from './batch-file.ts'
@@ -24,6 +24,9 @@ export async function uploadFile(ctx: Context, { fields, file }: Upload): Promis
   if (sourceName === '' || sourceName.length > 200) throw faultOf('source', hints.source)
   const marking = markingOf(ctx, fields)
   permit(ctx, 'content.write', marking)
+  // Nobody brings in what the stated purpose would hide from himself.
+  const reading = mayDo(ctx, 'content.read', marking)
+  if (!reading.allow) throw new Problem('not-allowed', reading.because)
   if (file.bytes === 0) throw faultOf('file', hints.empty)
   const format = await formatOf(fields['format'] ?? 'auto', file.path, file.name)
   const wire = newId()
@@ -109,13 +112,7 @@ export async function listTemplates(ctx: Context): Promise<MarkingTemplates> {
   return {
     items: items.filter(
       ({ marking }) =>
-        ctx.node.policy.decide({
-          actor: ctx.actor,
-          action: 'content.write',
-          resource: marking,
-          purpose: ctx.purpose,
-          secondPerson: false,
-        }).allow,
+        mayDo(ctx, 'content.write', marking).allow && mayDo(ctx, 'content.read', marking).allow,
     ),
     cases: [...cases],
   }
