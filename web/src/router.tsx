@@ -13,6 +13,7 @@ import { auditOf } from './features/audit/audit-url.ts'
 import { entityOf } from './features/entity/entity-url.ts'
 import { exchangeOf } from './features/exchange/exchange-url.ts'
 import { chartOf } from './features/graph/graph-url.ts'
+import { intakeOf } from './features/intake/intake-url.ts'
 import { peopleOf } from './features/people/people-url.ts'
 import { searchOf } from './features/search/search-url.ts'
 import { signInOf } from './features/sign-in/sign-in-url.ts'
@@ -74,6 +75,7 @@ const graph = createRoute({
 const intake = createRoute({
   getParentRoute: () => shell,
   path: '/import',
+  validateSearch: intakeOf,
   component: lazyRouteComponent(() => import('./features/intake/intake-screen.tsx'), 'IntakeScreen'),
 })
 

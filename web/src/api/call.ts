@@ -7,6 +7,12 @@ export interface Input {
 
 type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
 
+/** A file that a route answers with. */
+export interface LoadedFile {
+  readonly name: string
+  readonly content: Blob
+}
+
 /** A call of one route of the node's API. Throws the node's problem document; an answer that is none throws as silence. */
 export function route<T>(method: Method, path: string): (input: Input) => Promise<T> {
   return async (input) => {
@@ -18,14 +24,23 @@ export function route<T>(method: Method, path: string): (input: Input) => Promis
         ? {}
         : { body: input.body instanceof FormData ? input.body : JSON.stringify(input.body) }),
     })
-    const body: unknown = reply.status === 204 ? undefined : await reply.json()
+    const body = await bodyOf(reply)
     if (!reply.ok)
       throw Object.assign(new Error(`answered ${reply.status}`), { problem: body, status: reply.status })
     return body as T
   }
 }
 
-function addressOf(path: string, { params = {}, query = {} }: Input): string {
+/** What an answer holds: nothing, a file where it is sent as one, or JSON. */
+async function bodyOf(reply: Response): Promise<unknown> {
+  if (reply.status === 204) return undefined
+  const file = /^attachment; filename\*=UTF-8''(.+)$/.exec(reply.headers.get('content-disposition') ?? '')
+  if (file === null) return reply.json()
+  return { name: decodeURIComponent(file[1] ?? ''), content: await reply.blob() } satisfies LoadedFile
+}
+
+/** Where a route is, its path and filters filled in. */
+export function addressOf(path: string, { params = {}, query = {} }: Input): string {
   const filled = path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
   const filters = Object.entries(query).flatMap(([name, value]) =>
     value === undefined ? [] : [[name, String(value)]],
@@ -33,7 +48,7 @@ function addressOf(path: string, { params = {}, query = {} }: Input): string {
   return `/api/v1${filled}${filters.length === 0 ? '' : `?${new URLSearchParams(filters)}`}`
 }
 
-function headersOf(method: Method, input: Input): Record<string, string> {
+export function headersOf(method: Method, input: Input): Record<string, string> {
   return {
     accept: 'application/json',
     'accept-language': document.documentElement.lang,

@@ -1,3 +1,12 @@
+import { useSearch } from '@tanstack/react-router'
+
+import { ImportList } from './import-list.tsx'
+import { NewImport } from './new-import.tsx'
+import { OneImport } from './one-import.tsx'
+
+/** Files on their way into the database: the list, a new one, or one that is there, as the address says. */
 export function IntakeScreen() {
-  return <h1>Intake</h1>
+  const url = useSearch({ from: '/shell/import' })
+  if (url.import !== undefined) return <OneImport key={url.import} id={url.import} url={url} />
+  return url.step === 'file' ? <NewImport /> : <ImportList state={url.state} />
 }

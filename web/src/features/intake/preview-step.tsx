@@ -1,0 +1,83 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { Button, Group, Stack } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+
+import type { ImportView } from '../../api/wire.ts'
+import { Empty, Fault, Loaded } from '../../ui/states.tsx'
+import css from './intake.module.css'
+import type { Mapping } from './mapping.ts'
+import { mappingIn } from './mapping-in.ts'
+import { Outcome } from './outcome.tsx'
+import { previewQuery, useStart } from './queries.ts'
+import { Recognised } from './recognised.tsx'
+import { TablePreview } from './table-preview.tsx'
+
+/** What was recognised, what the first records become, and for tables what each column means. */
+export function PreviewStep({ view }: { readonly view: ImportView }) {
+  const [sheet, setSheet] = useState<string>()
+  const first = useQuery(previewQuery(view.id, { sheet }))
+  return (
+    <Loaded of={first}>
+      {(preview) => (
+        <Stack gap="lg">
+          <Recognised preview={preview} setSheet={setSheet} />
+          {preview.mapping === undefined ? (
+            <>
+              <Outcome preview={preview} isStale={false} />
+              <TryButton view={view} />
+            </>
+          ) : preview.header.length === 0 ? (
+            <Empty
+              title={<Trans>There are no rows here</Trans>}
+              next={<Trans>Choose another sheet, or mend the file and upload it anew.</Trans>}
+            />
+          ) : (
+            <TablePreview
+              key={preview.sheet ?? ''}
+              id={view.id}
+              first={preview}
+              mapping={mappingIn(preview) ?? nothing}
+            >
+              {(mapping) => <TryButton view={view} mapping={mapping} sheet={preview.sheet} />}
+            </TablePreview>
+          )}
+        </Stack>
+      )}
+    </Loaded>
+  )
+}
+
+const nothing: Mapping = { key: [], entities: [], links: [] }
+
+interface TryButtonProps {
+  readonly view: ImportView
+  readonly mapping?: Mapping
+  readonly sheet?: string | undefined
+}
+
+function TryButton({ view, mapping, sheet }: TryButtonProps) {
+  const { t } = useLingui()
+  const navigate = useNavigate({ from: '/import' })
+  const start = useStart(view.id)
+  if (!view.can.includes('import.run')) return null
+  return (
+    <Stack gap="sm">
+      <Group className={css['acts'] ?? ''}>
+        <Button
+          loading={start.isPending}
+          onClick={() =>
+            start.mutate(
+              { dryRun: true, mapping, sheet },
+              { onSuccess: () => void navigate({ search: { import: view.id } }) },
+            )
+          }
+        >
+          {t`Try the whole file without writing`}
+        </Button>
+      </Group>
+      {start.error ? <Fault error={start.error} /> : null}
+    </Stack>
+  )
+}
