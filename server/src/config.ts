@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-import { rootFolder } from '#store/embedded.ts'
+import { rootFolder } from '#store/postgres-programs.ts'
 
 /** Folder of the installed project. */
 export const projectFolder = fileURLToPath(new URL('../../', import.meta.url))

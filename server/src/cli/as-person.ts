@@ -20,13 +20,10 @@ export async function asPerson<T>(node: Node, who: Person, act: (ctx: Context) =
   if (!isPurpose(purpose))
     throw new CommandFault('say what it is for: --purpose investigation (or another purpose)')
   return node.database.inTransaction(async (tx) => {
-    const visit: Visit = { tx, node, now: new Date(), requestId: newId() }
+    const visit: Visit = { tx, node, now: node.now(), requestId: newId() }
     const person = who.person ?? (isTraining ? await firstAnalyst(visit) : undefined)
     if (person === undefined) throw new CommandFault('say in whose name: --person ID')
-    if (!/^[0-9a-f-]{36}$/.test(person))
-      throw new CommandFault('--person is an id as the people list shows it')
-    const known = await tx.db.selectFrom('person').select('id').where('id', '=', person).executeTakeFirst()
-    if (!known) throw new CommandFault('nobody of this node has that id')
+    await checkPerson(visit, person)
     const token = await issueToken(visit, { person, purpose, reference: 'command line' })
     const session = await findSession(visit, token)
     if (!session) throw new CommandFault('this person may not sign in')
@@ -42,7 +39,20 @@ export async function asPerson<T>(node: Node, who: Person, act: (ctx: Context) =
   })
 }
 
-async function firstAnalyst(visit: Visit): Promise<string | undefined> {
+/** Refuses an id that nobody of this node has. */
+export async function checkPerson(visit: Visit, person: string): Promise<void> {
+  if (!/^[0-9a-f-]{36}$/.test(person)) throw new CommandFault('--person is an id as the people list shows it')
+  const known = await visit.tx.db
+    .selectFrom('person')
+    .select('id')
+    .where('id', '=', person)
+    .where('active', '=', true)
+    .executeTakeFirst()
+  if (!known) throw new CommandFault('nobody of this node has that id')
+}
+
+/** In TRAINING commands act as somebody where nobody is named. */
+export async function firstAnalyst(visit: Visit): Promise<string | undefined> {
   const found = await visit.tx.client.query<{ person_id: string }>(
     `select g.person_id from role_grant g where g.role = 'analyst' and g.approved_at is not null and g.revoked_at is null order by g.person_id limit 1`,
   )

@@ -6,11 +6,11 @@ import { projectFolder } from '../config.ts'
 import { CommandFault } from './command.ts'
 
 /** Builds the web app when a source is newer than what was built (3 s). */
-export async function buildWeb(): Promise<void> {
+export async function buildWeb(tell: (line: string) => void = console.log): Promise<void> {
   const web = join(projectFolder, 'web')
   const built = await stat(join(web, 'dist', 'index.html')).catch(() => undefined)
   if (built && built.mtimeMs > (await newest(join(web, 'src')))) return
-  console.log('building the web app')
+  tell('building the web app')
   const child = spawn(
     process.execPath,
     [join(projectFolder, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'error'],

@@ -10,7 +10,7 @@ import { withNode } from './open-node.ts'
 export const clientAdd: Command = {
   name: 'client add',
   summary: 'A credential for another system, printed once',
-  usage: `usage: bin/shield client add NAME --door api|taxii|misp --organisation CODE --marking NAME [--marking NAME …] [--node CODE] [--json]
+  usage: `usage: bin/shield client add NAME --door api|taxii|misp --marking NAME [--marking NAME …] [--organisation CODE] [--node CODE] [--json]
 
 The secret is printed once and cannot be read again.`,
   run: async (args) => {
@@ -37,7 +37,7 @@ The secret is printed once and cannot be read again.`,
     const made = await withNode(values, (node) =>
       node.database.inTransaction((tx) =>
         addClient(
-          { tx, node, now: new Date(), requestId: newId() },
+          { tx, node, now: node.now(), requestId: newId() },
           { name, door, organisation, markings: marking },
         ),
       ),

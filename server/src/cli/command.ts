@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { open, readFile } from 'node:fs/promises'
 
 /** One command of `bin/shield`. `run` gets the words after the name and gives the exit code. */
 export interface Command {
@@ -25,8 +25,21 @@ export async function readText(file: string): Promise<string> {
   })
 }
 
+/** Refuses a file that can't be read, before any work is done for it. */
+export async function checkFile(file: string): Promise<void> {
+  try {
+    const opened = await open(file, 'r')
+    const { isFile } = await opened.stat().then((found) => ({ isFile: found.isFile() }))
+    await opened.close()
+    if (!isFile) throw new CommandFault(`${file} is a folder, not a file`)
+  } catch (error) {
+    if (error instanceof CommandFault) throw error
+    throw new CommandFault(`${file} ${unreadable(error as NodeJS.ErrnoException)}`)
+  }
+}
+
 /** Why a file can't be read, in words. */
-export function unreadable(error: NodeJS.ErrnoException): string {
+function unreadable(error: NodeJS.ErrnoException): string {
   switch (error.code) {
     case 'ENOENT':
       return 'is not there'

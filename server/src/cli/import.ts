@@ -1,16 +1,21 @@
-import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { parseArgs } from 'node:util'
 
 import { formatNames, readMapping } from '@shield/formats'
-import type { Mapping } from '@shield/formats'
+import type { FormatName, Mapping } from '@shield/formats'
 
+import type { Node } from '../context.ts'
 import { detect, importFile, templateMarking, templateNames } from '../modules/intake/index.ts'
+import type { FileImport, ImportedFile } from '../modules/intake/index.ts'
 import { permit } from '../permit.ts'
 import { asPerson } from './as-person.ts'
 import type { Command } from './command.ts'
-import { CommandFault } from './command.ts'
+import { CommandFault, checkFile, readText } from './command.ts'
 import { withNode } from './open-node.ts'
+import { createProgress } from './progress.ts'
+import type { Progress } from './progress.ts'
+import { untilSignal } from './until-signal.ts'
+import { watchImport } from './watch-import.ts'
 
 export const importCommand: Command = {
   name: 'import',
@@ -22,6 +27,7 @@ export const importCommand: Command = {
 --map       how the columns of a table are understood (needed for csv and xlsx)
 --alt …     companion files of an OFAC list
 --dry-run   counts what would be new, matched, changed; writes nothing
+Ctrl-C cancels; nothing of the file is kept then.
 Exit 0 done, 1 failed, 2 misused.`,
   run: async (args) => {
     const { values, positionals } = parseArgs({
@@ -43,33 +49,28 @@ Exit 0 done, 1 failed, 2 misused.`,
         json: { type: 'boolean', default: false },
       },
     })
-    const [path] = positionals
-    if (path === undefined) throw new CommandFault('name the FILE to import')
+    const [path, second] = positionals
+    if (path === undefined || second !== undefined) throw new CommandFault('name one FILE to import')
     const template = templateNames.find((one) => one === values.marking)
     if (!template)
       throw new CommandFault(`there is no marking "${values.marking}": ${templateNames.join(', ')}`)
-    const format =
-      values.format === 'auto'
-        ? await detect(path, basename(path)).catch(() => undefined)
-        : formatNames.find((one) => one === values.format)
-    if (!format)
-      throw new CommandFault('the format of this file is not known, or the file is not there: say --format')
+    if (template === 'case' && values.case === '')
+      throw new CommandFault('--marking case needs --case REFERENCE')
+    const { alt, add, comments } = values
+    for (const file of [path, alt, add, comments]) if (file !== undefined) await checkFile(file)
+    const format = await formatOf(path, values.format)
     const mapping = values.map === undefined ? undefined : await mappingOf(values.map)
     if ((format === 'csv' || format === 'xlsx') && !mapping)
       throw new CommandFault('a table needs --map map.json')
+    const progress = createProgress(basename(path), { silent: values.json })
     const done = await withNode(values, async (node) => {
       const owner = await asPerson(node, values, async (ctx) => {
         const marking = templateMarking(template, { ...ctx.actor }, values.case)
         permit(ctx, 'content.write', marking)
-        return {
-          marking,
-          organisation: ctx.actor.organisation,
-          person: ctx.actor.person,
-          purpose: ctx.purpose,
-        }
+        const { organisation, person } = ctx.actor
+        return { marking, organisation, person, purpose: ctx.purpose }
       })
-      const { alt, add, comments } = values
-      return importFile(node, {
+      const file: FileImport = {
         ...owner,
         path,
         fileName: basename(path),
@@ -78,23 +79,51 @@ Exit 0 done, 1 failed, 2 misused.`,
         companions: { ...(alt ? { alt } : {}), ...(add ? { add } : {}), ...(comments ? { comments } : {}) },
         sourceName: values.source ?? basename(path),
         dryRun: values['dry-run'],
-      })
+      }
+      return runImport(node, file, progress)
     })
-    if (values.json) console.log(JSON.stringify(done))
-    else
-      console.log(
-        `${done.state}: ${Object.entries(done.counts)
-          .map(([name, count]) => `${count} ${name}`)
-          .join(', ')}`,
-      )
+    console.log(values.json ? JSON.stringify(done) : summary(done))
     return done.state === 'done' || (values['dry-run'] && done.state === 'previewed') ? 0 : 1
   },
 }
 
+/** Imports with a bar; Ctrl-C asks for the cancel that the screen's button asks for. */
+async function runImport(node: Node, file: FileImport, progress: Progress): Promise<ImportedFile> {
+  let stopWatching = (): Promise<void> => Promise.resolve()
+  const started = (batch: string): void => {
+    stopWatching = watchImport(node, batch, progress)
+    void untilSignal().then(() =>
+      node.database.pool.query(
+        "update batch set state = 'cancelled' where wire = $1 and state in ('queued', 'running')",
+        [batch],
+      ),
+    )
+  }
+  try {
+    return await importFile(node, file, { started })
+  } finally {
+    await stopWatching()
+  }
+}
+
+function summary({ id, state, counts }: ImportedFile): string {
+  const numbers = Object.entries(counts).map(([name, count]) => `${count} ${name}`)
+  const report = counts.rejected > 0 ? '\nthe error report of this import is on the screen Imports' : ''
+  return `${[state, ...(numbers.length > 0 ? [numbers.join(', ')] : [])].join(': ')}\nimport ${id}${report}`
+}
+
+async function formatOf(path: string, stated: string): Promise<FormatName> {
+  const known = formatNames.find((one) => one === stated)
+  if (known) return known
+  if (stated !== 'auto')
+    throw new CommandFault(`there is no format "${stated}": auto, ${formatNames.join(', ')}`)
+  const found = await detect(path, basename(path)).catch(() => undefined)
+  if (found) return found
+  throw new CommandFault(`the format of ${path} is not known: say --format`)
+}
+
 async function mappingOf(file: string): Promise<Mapping> {
-  const text = await readFile(file, 'utf8').catch(() => {
-    throw new CommandFault(`${file} can't be read`)
-  })
+  const text = await readText(file)
   let value: unknown
   try {
     value = JSON.parse(text)

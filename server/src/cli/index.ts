@@ -40,13 +40,23 @@ export function findCommand(
   return one && { command: one, rest }
 }
 
+/** The commands of a first word that is none by itself (`audit`). */
+export function commandsOf(first: string): readonly Command[] {
+  return commands.filter((command) => command.name.startsWith(`${first} `))
+}
+
+/** The list of commands. */
 export function usage(all: readonly Command[]): string {
   const rows = all.map((command) => `  ${command.name.padEnd(14)} ${command.summary}`)
   return [
     'usage: bin/shield COMMAND [options]   (each command has --help)',
     '',
     ...rows,
-    `  ${'bench'.padEnd(14)} Measure, and print the figures`,
-    `  ${'test'.padEnd(14)} Run every check and journey`,
+    ...(all.length < commands.length
+      ? []
+      : [
+          `  ${'bench'.padEnd(14)} Measure, and print the figures`,
+          `  ${'test'.padEnd(14)} Run every check and journey`,
+        ]),
   ].join('\n')
 }

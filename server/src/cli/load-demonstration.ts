@@ -13,7 +13,10 @@ import { addAgreement, addPeer, everyKind, everyProperty, signAgreement } from '
 import type { AgreementBody } from '../modules/exchange/index.ts'
 import { addOrganisation, addPerson } from '../modules/identity/index.ts'
 import { importFile, templateMarking } from '../modules/intake/index.ts'
+import type { FileImport } from '../modules/intake/index.ts'
 import { newId } from '../store/identifier.ts'
+import type { Progress } from './progress.ts'
+import { watchImport } from './watch-import.ts'
 
 /** The seed of the world everybody gets to see. */
 const seed = 1
@@ -21,48 +24,67 @@ const seed = 1
 /** The invented agencies and people of a node, once. */
 export async function addDemonstrationPeople(node: Node): Promise<void> {
   await node.database.inTransaction(async (tx) => {
-    const visit = { tx, node, now: new Date(), requestId: newId() }
+    const visit = { tx, node, now: node.now(), requestId: newId() }
     for (const organisation of organisations) await addOrganisation(visit, organisation)
     const own = new Set(organisations.filter((one) => one.node === node.name).map((one) => one.code))
     for (const person of people.filter((one) => own.has(one.organisation))) await addPerson(visit, person)
   })
 }
 
+interface Loading {
+  readonly tell: (line: string) => void
+  readonly progress?: Progress
+  readonly signal?: AbortSignal
+}
+
 /** Imports the invented agencies' files into a node, each once, the way every file comes in. Tells how many records are there. */
-export async function loadDemonstrationFiles(
-  node: Node,
-  tell: (line: string) => void,
-  scale = 1,
-): Promise<void> {
-  const world = generateWorld({ seed, scale })
+export async function loadDemonstrationFiles(node: Node, loading: Loading): Promise<void> {
+  const world = generateWorld({ seed, scale: 1 })
   const folder = await mkdtemp(join(tmpdir(), 'shield-world-'))
   try {
     for (const file of world.files.filter((one) => one.node === node.name)) {
+      loading.signal?.throwIfAborted()
       const bytes = await bytesOf(file)
       if (await isLoaded(node, file, bytes)) continue
       const path = join(folder, randomUUID())
       await writeFile(path, bytes, { mode: 0o600 })
-      const owner = organisations.find((one) => one.code === file.organisation)
-      if (!owner) throw new Error(`nobody owns ${file.name}`)
-      const imported = await importFile(node, {
-        path,
-        fileName: file.name,
-        format: file.format === 'xlsx-as-csv' ? 'xlsx' : file.format,
-        ...(file.mapping ? { mapping: file.mapping } : {}),
-        sourceName: file.source,
-        organisation: file.organisation,
-        marking: templateMarking(
-          file.marking,
-          { node: node.name, organisation: owner.code, organisationKind: owner.kind },
-          file.caseReference,
-        ),
-        purpose: owner.kind === 'social' || owner.kind === 'ngo' ? 'victim-protection' : 'investigation',
-      })
-      if (imported.state !== 'done') throw new Error(`${file.name} could not be imported: ${imported.state}`)
-      tell(`  ${node.name}: ${file.name}: ${imported.counts.new} records`)
+      await loadFile(node, file, path, loading)
     }
   } finally {
     await rm(folder, { recursive: true, force: true })
+  }
+}
+
+async function loadFile(node: Node, file: WorldFile, path: string, loading: Loading): Promise<void> {
+  const { tell, progress, signal } = loading
+  const owner = organisations.find((one) => one.code === file.organisation)
+  if (!owner) throw new Error(`nobody owns ${file.name}`)
+  let stopWatching = (): Promise<void> => Promise.resolve()
+  const started = (batch: string): void => {
+    if (progress) stopWatching = watchImport(node, batch, progress)
+  }
+  const input: FileImport = {
+    path,
+    fileName: file.name,
+    format: file.format === 'xlsx-as-csv' ? 'xlsx' : file.format,
+    ...(file.mapping ? { mapping: file.mapping } : {}),
+    sourceName: file.source,
+    organisation: file.organisation,
+    marking: templateMarking(
+      file.marking,
+      { node: node.name, organisation: owner.code, organisationKind: owner.kind },
+      file.caseReference,
+    ),
+    purpose: owner.kind === 'social' || owner.kind === 'ngo' ? 'victim-protection' : 'investigation',
+  }
+  try {
+    const options = { started, ...(signal === undefined ? {} : { signal }) }
+    const { state, counts } = await importFile(node, input, options)
+    if (state !== 'done') throw new Error(`${file.name} could not be imported: ${state}`)
+    await stopWatching()
+    tell(`  ${node.name}: ${file.name}: ${counts.new} records`)
+  } finally {
+    await stopWatching()
   }
 }
 
@@ -125,7 +147,7 @@ export async function makePartners(
     const other = nodes.find((one) => one.node !== node)
     if (!other) continue
     await node.database.inTransaction(async (tx) => {
-      const visit = { tx, node, now: new Date(), requestId: newId() }
+      const visit = { tx, node, now: node.now(), requestId: newId() }
       await addPeer(visit, {
         node: other.node.name,
         name: names[other.node.name as keyof typeof names],

@@ -11,13 +11,18 @@ export interface OpenDatabase {
   stop(): Promise<void>
 }
 
-/** The database of a node: `DATABASE_URL`, or the embedded cluster, started when it is not up. */
+/** The database of a node: `DATABASE_URL`, or the embedded cluster, started when it is not up and stopped by whoever leaves it last. */
 export async function openNodeDatabase(config: Config): Promise<OpenDatabase> {
   if (config.databaseUrl !== undefined) return { url: config.databaseUrl, stop: () => Promise.resolve() }
   const cluster = await startCluster({ folder: config.dataFolder, durable: true })
-  const name = `shield_${config.node}`
-  await ensureDatabase(cluster.url('postgres'), name)
-  return { url: cluster.url(name), stop: () => (cluster.isOurs ? cluster.stop() : Promise.resolve()) }
+  try {
+    const name = `shield_${config.node}`
+    await ensureDatabase(cluster.url('postgres'), name)
+    return { url: cluster.url(name), stop: () => cluster.stop() }
+  } catch (error) {
+    await cluster.stop()
+    throw error
+  }
 }
 
 /** Runs one act of a command on a node's migrated database, and leaves things as they were found. */

@@ -10,7 +10,7 @@ import { untilSignal } from './until-signal.ts'
 export const serveCommand: Command = {
   name: 'serve',
   summary: 'Run this node',
-  usage: `usage: bin/shield serve
+  usage: `usage: bin/shield serve [--port 8080]
 
 Migrates the database and runs one node until Ctrl-C. Settings come from the environment:
   SHIELD_MODE     training (default) or production
@@ -22,16 +22,20 @@ Migrates the database and runs one node until Ctrl-C. Settings come from the env
   SHIELD_LOG      silent, error, warn (default), info, debug
   DATABASE_URL    PostgreSQL 15 or later; absent: the embedded one (training only)`,
   run: async (args) => {
-    parseArgs({ args: [...args], options: {} })
-    const config = readConfig(process.env)
+    const { values } = parseArgs({ args: [...args], options: { port: { type: 'string' } } })
+    const config = readConfig({ ...process.env, ...(values.port ? { SHIELD_PORT: values.port } : {}) })
+    const stop = untilSignal()
     const database = await openNodeDatabase(config)
-    await migrate(database.url)
-    const running = await startNode(config, database.url)
-    running.declareReady()
-    console.log(`SHIELD node ${config.node} listens on 127.0.0.1:${running.port} (${config.mode})`)
-    await untilSignal()
-    await running.close()
-    await database.stop()
+    try {
+      await migrate(database.url)
+      const running = await startNode(config, database.url)
+      running.declareReady()
+      console.log(`SHIELD node ${config.node} listens on http://127.0.0.1:${running.port} (${config.mode})`)
+      await stop
+      await running.close()
+    } finally {
+      await database.stop()
+    }
     return 0
   },
 }

@@ -11,7 +11,7 @@ import { withNode } from './open-node.ts'
 export const setUp: Command = {
   name: 'set-up',
   summary: 'The first two administrators of a new node',
-  usage: `usage: bin/shield set-up --organisation CODE --kind KIND --name NAME --administrator NAME --administrator NAME [--node CODE]
+  usage: `usage: bin/shield set-up --organisation CODE --kind KIND --name NAME --administrator NAME --administrator NAME [--node CODE] [--json]
 
 Adds the organisation and exactly two administrators, and prints for each a link that registers a passkey once.
 Works only while the node has nobody. KIND: ${organisationKinds.join(', ')}`,
@@ -24,6 +24,7 @@ Works only while the node has nobody. KIND: ${organisationKinds.join(', ')}`,
         name: { type: 'string' },
         administrator: { type: 'string', multiple: true, default: [] },
         node: { type: 'string' },
+        json: { type: 'boolean', default: false },
       },
     })
     const { organisation, name, administrator } = values
@@ -32,7 +33,7 @@ Works only while the node has nobody. KIND: ${organisationKinds.join(', ')}`,
       throw new CommandFault('--organisation, --kind, --name and two --administrator are needed')
     const links = await withNode(values, (node) =>
       node.database.inTransaction(async (tx) => {
-        const visit = { tx, node, now: new Date(), requestId: newId() }
+        const visit = { tx, node, now: node.now(), requestId: newId() }
         const somebody = await tx.db.selectFrom('person').select('id').executeTakeFirst()
         if (somebody)
           throw new CommandFault('this node has people already: administrators add more on the screen', 1)
@@ -42,7 +43,7 @@ Works only while the node has nobody. KIND: ${organisationKinds.join(', ')}`,
           kind: kind satisfies OrganisationKind,
           name: { en: name, th: name },
         })
-        const made: string[] = []
+        const made: { readonly name: string; readonly link: string }[] = []
         for (const one of administrator) {
           const person = await addPerson(visit, {
             name: { en: one, th: one },
@@ -51,12 +52,17 @@ Works only while the node has nobody. KIND: ${organisationKinds.join(', ')}`,
             clearance: 0,
             cases: [],
           })
-          made.push(`${one}: ${node.config.origin}/sign-in#set-up=${await createSetUpSecret(visit, person)}`)
+          const secret = await createSetUpSecret(visit, person)
+          made.push({ name: one, link: `${node.config.origin}/sign-in#set-up=${secret}` })
         }
         return made
       }),
     )
-    console.log(`${links.join('\n')}\nEach link works once, for 24 hours.`)
+    if (values.json) console.log(JSON.stringify({ links }))
+    else {
+      for (const { name: whose, link } of links) console.log(`${whose}: ${link}`)
+      console.log('Each link works once, for 24 hours.')
+    }
     return 0
   },
 }

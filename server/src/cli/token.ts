@@ -1,9 +1,10 @@
 import { parseArgs } from 'node:util'
 
-import { isPurpose } from '@shield/core'
+import { isPurpose, purposeNames } from '@shield/core'
 
 import { issueToken } from '../modules/identity/index.ts'
 import { newId } from '../store/identifier.ts'
+import { checkPerson } from './as-person.ts'
 import type { Command } from './command.ts'
 import { CommandFault } from './command.ts'
 import { withNode } from './open-node.ts'
@@ -25,16 +26,15 @@ Prints a token that acts as the person for that purpose for an hour. Issuing it 
         json: { type: 'boolean', default: false },
       },
     })
-    const { person, purpose = '' } = values
-    if (person === undefined || !isPurpose(purpose))
-      throw new CommandFault('--person and --purpose are needed')
+    const { person, purpose = '', reference } = values
+    if (person === undefined) throw new CommandFault('--person is needed')
+    if (!isPurpose(purpose)) throw new CommandFault(`--purpose is one of ${purposeNames.join(', ')}`)
     const secret = await withNode(values, (node) =>
-      node.database.inTransaction((tx) =>
-        issueToken(
-          { tx, node, now: new Date(), requestId: newId() },
-          { person, purpose, reference: values.reference },
-        ),
-      ),
+      node.database.inTransaction(async (tx) => {
+        const visit = { tx, node, now: node.now(), requestId: newId() }
+        await checkPerson(visit, person)
+        return issueToken(visit, { person, purpose, reference })
+      }),
     )
     console.log(values.json ? JSON.stringify({ token: secret, minutes: 60 }) : secret)
     return 0

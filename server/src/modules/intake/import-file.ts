@@ -33,11 +33,11 @@ export interface ImportedFile {
   readonly counts: Counts
 }
 
-/** Imports a file at once and waits for it: the command line and the demonstration take the same way as the wizard's job. */
+/** Imports a file at once and waits for it: the command line and the demonstration take the same way as the wizard's job. `started` gets its id. */
 export async function importFile(
   node: Node,
   input: FileImport,
-  signal: AbortSignal = new AbortController().signal,
+  options: { readonly signal?: AbortSignal; readonly started?: (batch: string) => void } = {},
 ): Promise<ImportedFile> {
   const wire = newId()
   const target = batchFile(node, wire)
@@ -48,7 +48,7 @@ export async function importFile(
   const { size } = await stat(target)
   await node.database.inTransaction((tx) =>
     createBatch(
-      { tx, node, now: new Date(), requestId: newId() },
+      { tx, node, now: node.now(), requestId: newId() },
       {
         ...input,
         wire,
@@ -60,7 +60,8 @@ export async function importFile(
       },
     ),
   )
-  await runBatch(node, { batch: wire }, signal)
+  options.started?.(wire)
+  await runBatch(node, { batch: wire }, options.signal ?? new AbortController().signal)
   const done = await node.database.pool.query<{ state: string; counts: Counts }>(
     'select state, counts from batch where wire = $1',
     [wire],

@@ -1,3 +1,4 @@
+export { failAbandoned } from './abandoned.ts'
 export { importFile } from './import-file.ts'
 export type { FileImport, ImportedFile } from './import-file.ts'
 export { detect } from './read-file.ts'

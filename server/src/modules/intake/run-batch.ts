@@ -8,6 +8,7 @@ import type { Tx } from '#store/database.ts'
 import type { Node } from '../../context.ts'
 import { loggable } from '../../loggable.ts'
 import { createBatchWriter } from '../registry/index.ts'
+import { workOn } from './abandoned.ts'
 import { batchFile } from './batch-file.ts'
 import { readFileItems } from './read-file.ts'
 import type { FileToRead } from './read-file.ts'
@@ -56,6 +57,7 @@ export async function runBatch(
   const defects: Defect[] = []
   try {
     await node.database.inTransaction(async (tx) => {
+      await workOn(tx, job.id)
       await writeAll(node, tx, job, { counts, defects, signal })
       await finish(node, tx, job, 'done', counts, defects)
       if (job.dryRun) throw new Stopped('dry run')
@@ -161,7 +163,10 @@ async function begin(node: Node, wire: string): Promise<Job | undefined> {
       .where('state', 'in', ['queued', 'running'])
       .forUpdate('batch')
       .executeTakeFirst()
-    if (!row) return undefined
+    if (!row) {
+      await noteStopped(tx, wire)
+      return undefined
+    }
     await tx.db
       .updateTable('batch')
       .set({ state: 'running', started_at: new Date(), fault: null })
@@ -195,6 +200,14 @@ async function begin(node: Node, wire: string): Promise<Job | undefined> {
   })
 }
 
+/** A cancelled import whose job died before it could say so has nothing left to roll back. */
+async function noteStopped(tx: Tx, wire: string): Promise<void> {
+  await tx.client.query(
+    `update batch set finished_at = now() where wire = $1 and state = 'cancelled' and finished_at is null`,
+    [wire],
+  )
+}
+
 /** Writes how far it is, and stops when somebody asked for it. */
 async function tell(
   node: Node,
@@ -223,10 +236,13 @@ async function finish(
   defects: readonly Defect[],
 ): Promise<void> {
   const now = new Date()
-  await tx.client.query(
-    `update batch set state = $2, counts = $3, finished_at = $4, fault = $5 where id = $1`,
+  const written = await tx.client.query(
+    `update batch set state = $2, counts = $3, finished_at = $4, fault = $5
+     where id = $1 and ($2 <> 'done' or state <> 'cancelled')`,
     [job.id, state, JSON.stringify(counts), now, state === 'failed' ? 'fault' : null],
   )
+  // Somebody was told that it is cancelled while the last rows went in: then it is.
+  if (written.rowCount === 0) throw new Stopped('cancelled')
   await tx.client.query(
     `insert into batch_defect (batch_id, number, defect)
      select $1, place, defect from jsonb_array_elements($2::jsonb) with ordinality as row (defect, place)
