@@ -78,3 +78,10 @@ export function templatesOf(kind: OrganisationKind, cases: readonly string[]): r
       (name !== 'case' || cases.length > 0),
   )
 }
+
+/** The template that a block is like; blocks of partners and changed ones too. */
+export function templateOf(block: Marking): TemplateName {
+  if (block.case !== '') return 'case'
+  if (block.zone === 'open' || block.zone === 'protection') return block.zone
+  return block.releasedTo.length > 0 ? 'node' : 'agency'
+}

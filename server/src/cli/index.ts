@@ -2,6 +2,7 @@ import type { Command } from './command.ts'
 import { auditExport } from './audit-export.ts'
 import { auditVerify } from './audit-verify.ts'
 import { clientAdd } from './client-add.ts'
+import { clientRevoke } from './client-revoke.ts'
 import { demoLinks } from './demo-links.ts'
 import { demo } from './demo.ts'
 import { doctor } from './doctor.ts'
@@ -26,6 +27,7 @@ export const commands: readonly Command[] = [
   auditVerify,
   auditExport,
   clientAdd,
+  clientRevoke,
   doctor,
 ]
 

@@ -4,12 +4,14 @@ import type { Purpose } from '@shield/core'
 
 import { audit } from '../audit/index.ts'
 import type { Context, Node, Visit } from '../context.ts'
-import { findSession } from '../modules/identity/index.ts'
+import { templateOf } from '../marking-template.ts'
+import { findClient, findSession } from '../modules/identity/index.ts'
 import type { FoundSession } from '../modules/identity/index.ts'
 import { permit } from '../permit.ts'
 import { isPersonal } from '../policy/index.ts'
 import { Problem } from '../problem.ts'
 import type { Served } from '../serve.ts'
+import type { StoredMarking } from '../store/markings.ts'
 import { readCookie } from './cookie.ts'
 
 /** The session, the purpose and the route's own action; then the bitmap that every query of this request filters by. */
@@ -27,7 +29,7 @@ export async function signedIn(visit: Visit, served: Served, request: FastifyReq
     session: session.id,
     purpose,
     reference: session.reference,
-    visible: visit.node.visibility.of(session.actor, purpose, blocks),
+    visible: narrowed(visit.node.visibility.of(session.actor, purpose, blocks), blocks, session.markings),
   }
   // What is asked of a block is decided block by block, in the use case and in SQL.
   if (!action.startsWith('content.')) permit(ctx, action, 'node')
@@ -37,7 +39,21 @@ export async function signedIn(visit: Visit, served: Served, request: FastifyReq
 async function sessionOf(visit: Visit, request: FastifyRequest): Promise<FoundSession | undefined> {
   const bearer = /^Bearer ([\w-]{20,200})$/.exec(request.headers.authorization ?? '')?.[1]
   const token = bearer ?? readCookie(request, visit.node, 'session')
-  return token === undefined ? undefined : findSession(visit, token)
+  if (token === undefined) return undefined
+  return (await findSession(visit, token)) ?? (bearer === undefined ? undefined : findClient(visit, bearer))
+}
+
+/** A machine's credential names the handling it is for: what its organisation sees beyond that, it does not. */
+function narrowed(
+  visible: Uint8Array,
+  blocks: readonly StoredMarking[],
+  markings: readonly string[] | undefined,
+): Uint8Array {
+  if (markings === undefined) return visible
+  const bits = Uint8Array.from(visible)
+  for (const { id, block } of blocks)
+    if (!markings.includes(templateOf(block))) bits[id >> 3] = (bits[id >> 3] ?? 0) & ~(1 << (id & 7))
+  return bits
 }
 
 function statedPurpose(request: FastifyRequest): Purpose | undefined {

@@ -1,6 +1,14 @@
 import type { Level, Marking, Purpose, Words } from '@shield/core'
 
-export const roles = ['analyst', 'exchange-officer', 'supervisor', 'administrator', 'oversight'] as const
+export const roles = [
+  'analyst',
+  'exchange-officer',
+  'supervisor',
+  'administrator',
+  'oversight',
+  // A machine's, never a person's.
+  'client',
+] as const
 export type Role = (typeof roles)[number]
 
 export const organisationKinds = [

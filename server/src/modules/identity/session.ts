@@ -5,6 +5,7 @@ import type { Level, Purpose } from '@shield/core'
 import { audit } from '#audit/index.ts'
 import { newId } from '#store/identifier.ts'
 import type { Visit } from '../../context.ts'
+import type { TemplateName } from '../../marking-template.ts'
 import type { Actor, OrganisationKind, Role } from '../../policy/index.ts'
 
 export interface FoundSession {
@@ -12,6 +13,8 @@ export interface FoundSession {
   readonly actor: Actor
   readonly purpose: Purpose | undefined
   readonly reference: string
+  /** A machine sees no other handling than this; absent: whatever the policy lets its holder see. */
+  readonly markings?: readonly TemplateName[]
 }
 
 const idleMinutes = 15

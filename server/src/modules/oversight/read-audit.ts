@@ -29,8 +29,11 @@ interface Row {
   readonly sequence: number | null
 }
 
-const columns = `i.id, i.at, i.action, i.person, p.name_en, p.name_th, i.organisation, i.object, i.event, l.sequence
-  from audit_intake i left join person p on p.id = i.person left join audit_leaf l on l.audit_id = i.id`
+// Who acts may be a machine: its credential has a name too.
+const columns = `i.id, i.at, i.action, i.person, coalesce(p.name_en, c.name) as name_en, coalesce(p.name_th, c.name) as name_th,
+    i.organisation, i.object, i.event, l.sequence
+  from audit_intake i left join person p on p.id = i.person left join client c on c.id = i.person
+  left join audit_leaf l on l.audit_id = i.id`
 
 /** Events of the audit, newest first; reading them is an event itself. */
 export async function listAudit(
