@@ -112,6 +112,11 @@ export interface BatchDefect {
   number: number;
 }
 
+export interface BatchMatch {
+  batch_id: number;
+  records: string;
+}
+
 export interface Ceremony {
   expires_at: Timestamp;
   id: string;
@@ -140,6 +145,16 @@ export interface Entity {
   recorded_at: Generated<Timestamp>;
   source_id: number;
   wire: string;
+}
+
+export interface Export {
+  at: Timestamp;
+  entity_count: number;
+  format: string;
+  id: string;
+  organisation: string;
+  person: string;
+  reason: string;
 }
 
 export interface Idempotency {
@@ -356,6 +371,7 @@ export interface Record {
 
 export interface Release {
   agreement_id: string;
+  approval_reason: string | null;
   approved_at: Timestamp | null;
   approved_by: string | null;
   batch_id: number | null;
@@ -446,9 +462,11 @@ export interface DB {
   audit_tile: AuditTile;
   batch: Batch;
   batch_defect: BatchDefect;
+  batch_match: BatchMatch;
   ceremony: Ceremony;
   client: Client;
   entity: Entity;
+  export: Export;
   idempotency: Idempotency;
   inbox: Inbox;
   index_change: IndexChange;

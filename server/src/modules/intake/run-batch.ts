@@ -1,4 +1,6 @@
-import type { Defect, Grade, Marking, SourceRecord, Tlp } from '@shield/core'
+import { setTimeout } from 'node:timers/promises'
+
+import type { Defect, Grade, Marking, Tlp } from '@shield/core'
 import { tlps } from '@shield/core'
 import type { Mapping } from '@shield/formats'
 
@@ -7,9 +9,10 @@ import { newId } from '#store/identifier.ts'
 import type { Tx } from '#store/database.ts'
 import type { Node } from '../../context.ts'
 import { loggable } from '../../loggable.ts'
-import { createBatchWriter } from '../registry/index.ts'
+import { createBatchWriter, tryHoldSource } from '../registry/index.ts'
 import { workOn } from './abandoned.ts'
 import { batchFile } from './batch-file.ts'
+import { inChunks } from './chunks.ts'
 import { readFileItems } from './read-file.ts'
 import type { FileToRead } from './read-file.ts'
 
@@ -36,7 +39,8 @@ interface Job {
   readonly grade: Grade
 }
 
-const chunkSize = 4000
+/** How often an import asks whether the one before it of the same source has ended. */
+const turnMs = 300
 // More defects than anybody reads; the counts go on.
 const mostDefects = 100_000
 
@@ -83,52 +87,49 @@ interface Run {
 }
 
 async function writeAll(node: Node, tx: Tx, job: Job, run: Run): Promise<void> {
-  const blocks = await node.markings.all(tx)
-  const own = blocks.find((block) => block.id === job.marking)?.block
-  if (!own) throw new Error('the marking of the batch is not known')
-  const markings = await markingsByTlp(node, own, job.marking)
+  while (!(await tryHoldSource(tx.client, job.source))) {
+    await tell(node, job, 0, 0, run.signal)
+    await setTimeout(turnMs)
+  }
   const writer = createBatchWriter(
     tx,
     { id: job.id, source: job.source },
-    { markingOf: (tlp) => markings.get(tlp) ?? job.marking, grade: job.grade },
+    { markingOf: await markingsOf(node, tx, job), grade: job.grade },
   )
   const reading = readFileItems(job.file)
-  let chunk: SourceRecord[] = []
-  let records = 0
+  const chunks = inChunks(writer, run.counts)
   let told = 0
-  let writing: Promise<void> = Promise.resolve()
-  const write = (ready: readonly SourceRecord[]): void => {
-    // One chunk is written while the next is read; a fault of the write surfaces at the next await.
-    writing = writing.then(async () => {
-      const wrote = await writer.write(ready)
-      for (const name of ['new', 'matched', 'changed', 'conflict'] as const) run.counts[name] += wrote[name]
-    })
-    writing.catch(() => undefined)
-  }
-  for await (const item of reading.items) {
-    if ('defect' in item) {
-      if (item.defect.weight === 'rejected') run.counts.rejected += 1
-      else run.counts.warnings += 1
-      if (run.defects.length < mostDefects) run.defects.push(item.defect)
-      continue
-    }
-    records += 1
-    chunk.push(item.record)
-    if (chunk.length >= chunkSize) {
-      await writing
-      write(chunk)
-      chunk = []
-    }
-    if (Date.now() - told > 500) {
+  try {
+    for await (const item of reading.items) {
+      if ('defect' in item) count(item.defect, run)
+      else await chunks.add(item.record)
+      if (Date.now() - told < 500) continue
       told = Date.now()
-      await tell(node, job, records, reading.bytesRead(), run.signal)
+      await tell(node, job, chunks.records(), reading.bytesRead(), run.signal)
     }
+  } finally {
+    // The connection goes back to the pool: nothing may still be writing on it.
+    await chunks.settled()
   }
-  await writing
-  write(chunk)
-  await writing
+  await chunks.end()
   await writer.finish()
-  await tell(node, job, records, job.totalBytes, run.signal)
+  await tell(node, job, chunks.records(), job.totalBytes, run.signal)
+}
+
+function count(defect: Defect, run: Run): void {
+  if (defect.weight === 'rejected') run.counts.rejected += 1
+  else run.counts.warnings += 1
+  if (run.defects.length < mostDefects) run.defects.push(defect)
+}
+
+/** The marking of each TLP. A try keeps nothing, so it makes no marking either. */
+async function markingsOf(node: Node, tx: Tx, job: Job): Promise<(tlp: Tlp | undefined) => number> {
+  const blocks = await node.markings.all(tx)
+  const own = blocks.find((block) => block.id === job.marking)?.block
+  if (!own) throw new Error('the marking of the batch is not known')
+  if (job.dryRun) return () => job.marking
+  const markings = await markingsByTlp(node, own, job.marking)
+  return (tlp) => markings.get(tlp) ?? job.marking
 }
 
 /** A TLP that a file states can only tighten the batch's own; each gets its own block, interned before the long transaction. */
@@ -224,7 +225,10 @@ async function tell(
 }
 
 async function setState(node: Node, id: number, state: string): Promise<void> {
-  await node.database.pool.query('update batch set state = $2 where id = $1', [id, state])
+  await node.database.pool.query(`update batch set state = $2 where id = $1 and state = 'running'`, [
+    id,
+    state,
+  ])
 }
 
 async function finish(
@@ -247,7 +251,7 @@ async function finish(
     `insert into batch_defect (batch_id, number, defect)
      select $1, place, defect from jsonb_array_elements($2::jsonb) with ordinality as row (defect, place)
      on conflict do nothing`,
-    [job.id, JSON.stringify(defects).replaceAll('\\u0000', '')],
+    [job.id, JSON.stringify(defects)],
   )
   await audit(
     { tx, node, now, requestId: newId() },

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 
 import { canonicalJson, gradeNumber, kinds, linkKinds, properties } from '@shield/core'
-import type { Grade, SourceRecord, Tlp } from '@shield/core'
+import type { Grade, Json, SourceRecord, Tlp } from '@shield/core'
 
 import { newId } from '#store/identifier.ts'
 import type { Client } from '#store/database.ts'
@@ -59,14 +59,7 @@ export async function stageRound(
   const entityNumbers = new Map<string, number>()
   round.forEach(({ record, key, hash }, n) => {
     const marking = options.markingOf(record.tlp)
-    records.push([
-      n,
-      key,
-      record.version,
-      hash,
-      JSON.stringify(record.body).replaceAll('\\u0000', ''),
-      marking,
-    ])
+    records.push([n, key, record.version, hash, jsonText(record.body), marking])
     for (const entity of record.entities) {
       let e = entityNumbers.get(entity.key)
       if (e === undefined) {
@@ -111,6 +104,15 @@ export async function stageRound(
     'stage_link',
     'n, wire, key, kind, from_key, to_key, starts, ends, amount, currency, detail, marking_id',
     links,
+  )
+}
+
+/** JSON that PostgreSQL takes: it can't hold NUL. A text that only spells the escape stays as it is. */
+function jsonText(body: Json): string {
+  const text = JSON.stringify(body)
+  if (!text.includes('\\u0000')) return text
+  return JSON.stringify(body, (_key, value: unknown) =>
+    typeof value === 'string' ? value.replaceAll('\0', '') : value,
   )
 }
 

@@ -1,17 +1,27 @@
 import type { Tx } from '#store/database.ts'
+import { holdSource } from './hold-source.ts'
 
-/** Takes a batch back: its records end, and what it had replaced stands again as if it had never come. */
+/**
+ * Takes a batch back: its records end, and what it had replaced stands again as if it had never come.
+ * What a later import states as well is that import's from now on.
+ */
 export async function undoRecords(tx: Tx, batch: number): Promise<void> {
   const { client } = tx
+  const found = await client.query<{ source_id: number }>('select source_id from batch where id = $1', [
+    batch,
+  ])
+  for (const { source_id: source } of found.rows) await holdSource(client, source)
+  await client.query(handOver, [batch])
   // Of several records that this batch ended for one key, the newest may stand again, unless a later batch holds the key.
   await client.query(
     `create temp table undo_record on commit drop as
      select r.id, r.source_id, r.key,
-            row_number() over (partition by r.source_id, r.key order by r.version collate "C" desc, r.id desc) as place,
+            row_number() over (partition by r.source_id, r.key
+              order by r.version collate "C" desc, case when r.version <> '' then r.hash end desc nulls last, r.id desc) as place,
             (select s.batch_id from record s where s.source_id = r.source_id and s.key = r.key and s.ended_at is null
                and s.batch_id <> $1) as holder
      from record r join batch b on b.id = r.batch_id
-     where r.replaced_by_batch = $1 and b.state <> 'undone'`,
+     where r.replaced_by_batch = $1 and r.batch_id <> $1 and b.state <> 'undone'`,
     [batch],
   )
   await client.query('create temp table undo_touched (entity_id bigint) on commit drop')
@@ -55,3 +65,12 @@ export async function undoRecords(tx: Tx, batch: number): Promise<void> {
     [batch],
   )
 }
+
+const handOver = `
+update record set batch_id = heir.batch_id
+from (select r.id, min(m.batch_id) as batch_id
+      from batch_match m join batch b on b.id = m.batch_id cross join unnest(m.records) as span
+      join record r on r.id >= lower(span) and r.id < upper(span)
+      where r.batch_id = $1 and m.batch_id <> $1 and b.state = 'done' and b.source_id = (select source_id from batch where id = $1)
+      group by r.id) as heir
+where record.id = heir.id`

@@ -20,6 +20,7 @@ export async function writeRound(client: Client, batch: number, source: number):
   )
   const count = (...outcomes: readonly string[]): number =>
     counted.rows.reduce((sum, row) => sum + (outcomes.includes(row.outcome) ? row.count : 0), 0)
+  if (count('matched') > 0) await client.query(noteMatches, [batch])
   const replaces = count('changed', 'won') > 0
   if (replaces) for (const statement of replace) await client.query(statement, [batch])
   await client.query(insertRecords, [source, batch])
@@ -67,11 +68,27 @@ const decide = [
            where source_id = $1 and key = d.key and ended_at is null limit 1) as r) as found
    where found.n = s.n`,
   // An older version that is kept already is no news.
-  `update stage_record s set outcome = 'matched'
-   where outcome in ('older', 'lost')
-     and exists (select 1 from record r join batch b on b.id = r.batch_id
-                 where r.source_id = $1 and r.key = s.key and r.hash = s.hash and r.ended_at is not null and b.state <> 'undone')`,
+  `update stage_record s set outcome = 'matched', old_id = found.id
+   from (select d.n, r.id from stage_record d cross join lateral (
+           select o.id from record o join batch b on b.id = o.batch_id
+           where o.source_id = $1 and o.key = d.key and o.hash = d.hash and o.ended_at is not null and b.state <> 'undone' limit 1) as r
+         where d.outcome in ('older', 'lost')) as found
+   where found.n = s.n`,
+  // Parts of one key may come in another order the next time: the first then had the key itself, the others a key of their own.
+  `update stage_record s set outcome = 'matched', old_id = found.id
+   from (select d.n, r.id from (
+           select n, key, hash, outcome, '#' || encode(substring(hash from 1 for 8), 'hex') as own from stage_record where version = '') as d
+         cross join lateral (
+           select o.id from record o where o.source_id = $1 and o.hash = d.hash and o.ended_at is null
+             and o.key = case when d.outcome = 'changed' then d.key || d.own else left(d.key, -17) end limit 1) as r
+         where d.outcome = 'changed' or (d.outcome = 'new' and right(d.key, 17) = d.own)) as found
+   where found.n = s.n`,
 ]
+
+const noteMatches = `
+insert into batch_match (batch_id, records)
+select $1, range_agg(int8range(s.old_id, s.old_id, '[]')) from stage_record s join record r on r.id = s.old_id
+where s.outcome = 'matched' and r.batch_id <> $1 having count(*) > 0`
 
 const replace = [
   `update record set ended_at = now(), replaced_by_batch = $1
@@ -80,8 +97,6 @@ const replace = [
    where $1::bigint is not null and retracted_at is null and record_id in (select old_id from stage_record where outcome in ('changed', 'won'))`,
   `update link set retracted_at = now()
    where $1::bigint is not null and retracted_at is null and record_id in (select old_id from stage_record where outcome in ('changed', 'won'))`,
-  `delete from parked_link
-   where $1::bigint is not null and record_id in (select old_id from stage_record where outcome in ('changed', 'won'))`,
 ]
 
 const insertRecords = `
@@ -134,7 +149,7 @@ select $1, r.record_id,
 from stage_link l join stage_record r using (n)
 left join entity f on f.source_id = $1 and f.key = l.from_key
 left join entity t on t.source_id = $1 and t.key = l.to_key
-where r.outcome in ('new', 'changed', 'won') and (f.id is null or t.id is null)`
+where r.outcome <> 'matched' and (f.id is null or t.id is null)`
 
 const replaced = `
 select s.entity_id from statement s where s.record_id in (select old_id from stage_record where outcome in ('changed', 'won'))`
@@ -153,17 +168,17 @@ insert into index_change (batch_id, entity_ids)
 select $1, array_agg(entity_id) from (select e.entity_id from stage_entity e union ${replaced}) as t
 where exists (select 1 from stage_record where outcome <> 'matched') having count(*) > 0`
 
-/** Links that waited for an end which has come since, of one source. */
+/** Links that waited for an end which has come since, of one source; those of a record that does not stand are ready for the day it does. */
 export async function joinParked(client: Client, source: number): Promise<void> {
   await client.query(
     `with ready as (
        delete from parked_link p using entity f, entity t
        where p.source_id = $1 and f.source_id = $1 and f.key = p.link->>'from' and t.source_id = $1 and t.key = p.link->>'to'
        returning p.record_id, p.link, f.id as from_entity, t.id as to_entity)
-     insert into link (wire, source_id, key, kind, from_entity, to_entity, starts, ends, amount, currency, detail, record_id, marking_id)
+     insert into link (wire, source_id, key, kind, from_entity, to_entity, starts, ends, amount, currency, detail, record_id, marking_id, retracted_at)
      select (link->>'wire')::uuid, $1, link->>'key', (link->>'kind')::smallint, from_entity, to_entity, link->>'starts', link->>'ends',
-            (link->>'amount')::numeric, link->>'currency', link->>'detail', record_id, (link->>'marking')::integer
-     from ready`,
+            (link->>'amount')::numeric, link->>'currency', link->>'detail', record_id, (link->>'marking')::integer, r.ended_at
+     from ready join record r on r.id = ready.record_id`,
     [source],
   )
 }
