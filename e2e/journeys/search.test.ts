@@ -1,20 +1,10 @@
 import assert from 'node:assert/strict'
 
-import type { Locator, Page } from 'playwright-core'
-
 import { assertAccessible } from '../accessible.ts'
 import { cast } from '../cast.ts'
+import { results, search, searchBox } from '../find.ts'
 import { journey } from '../journey.ts'
 import { eventually, gone, seen } from '../see.ts'
-
-const box = (page: Page): Locator => page.getByRole('search').getByRole('textbox', { name: 'Search' })
-const results = (page: Page): Locator => page.getByRole('table', { name: 'Results' })
-
-async function search(page: Page, text: string): Promise<void> {
-  await box(page).fill(text)
-  await page.keyboard.press('Enter')
-  await page.waitForURL((url) => url.pathname === '/search' && url.searchParams.get('q') === text)
-}
 
 journey(
   'a name is found in any script, a phone and a passport however they are written, parts by wildcards',
@@ -98,7 +88,7 @@ journey(
     await page.goBack()
     await page.waitForURL((url) => !url.searchParams.has('kind'))
     await eventually('four again', async () => (await results(page).locator('tbody tr').count()) === 4)
-    assert.equal(await box(page).inputValue(), '+999 97 008 7658')
+    assert.equal(await searchBox(page).inputValue(), '+999 97 008 7658')
     await page.goto(sent)
     await eventually('one is left', async () => (await results(page).locator('tbody tr').count()) === 1)
   },
@@ -106,7 +96,7 @@ journey(
 
 journey('typing suggests what is there; arrows and Enter open its profile', async ({ sit }) => {
   const page = await sit({ person: cast.analyst, purpose: 'investigation' })
-  await box(page).pressSequentially('Teo Lan')
+  await searchBox(page).pressSequentially('Teo Lan')
   const suggestion = page.getByRole('option', { name: /^Teo Lanmin/ })
   await seen(suggestion)
   await assertAccessible(page, 'search suggestions')
@@ -122,7 +112,7 @@ journey(
     const page = await sit({ person: cast.analyst, purpose: 'investigation' })
     await page.keyboard.press('/')
     await eventually('the search box has the focus', () =>
-      box(page).evaluate((input) => input === document.activeElement),
+      searchBox(page).evaluate((input) => input === document.activeElement),
     )
     await search(page, 'สมชาย')
     await seen(results(page).getByRole('link').first())

@@ -100,10 +100,13 @@ const people = createRoute({
   component: lazyRouteComponent(() => import('./features/people/people-screen.tsx'), 'PeopleScreen'),
 })
 
+/** An address that is no screen keeps the shell around it, and with it the way on. */
+const elsewhere = createRoute({ getParentRoute: () => shell, path: '$', component: Missing })
+
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
-    shell.addChildren([myWork, search, entity, graph, intake, exchange, audit, people]),
+    shell.addChildren([myWork, search, entity, graph, intake, exchange, audit, people, elsewhere]),
   ]),
   defaultPreload: false,
   scrollRestoration: true,

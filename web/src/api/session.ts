@@ -23,7 +23,7 @@ export function useStatePurpose() {
     mutationFn: (body: { purpose: Purpose; reference: string }) => api.sessionPurpose({ body }),
     onSuccess: (session) => {
       queries.setQueryData(sessionQuery.queryKey, session)
-      return queries.resetQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionQuery.queryKey[0] })
+      void queries.resetQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionQuery.queryKey[0] })
     },
   })
 }

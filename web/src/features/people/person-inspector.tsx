@@ -38,9 +38,17 @@ export function PersonInspector({ person, close }: PersonInspectorProps) {
 }
 
 function Grant({ grant }: { readonly grant: RoleGrant }) {
+  const { t } = useLingui()
   const { say, instant } = useLanguage()
+  const role = roleWords[grant.role]
   return (
-    <Stack gap={6} pb="sm" style={{ borderBottom: '1px solid var(--shield-line)' }}>
+    <Stack
+      gap={6}
+      pb="sm"
+      component="section"
+      aria-label={role ? t(role) : grant.role}
+      style={{ borderBottom: '1px solid var(--shield-line)' }}
+    >
       <Group>
         <RoleBadge role={grant.role} isWaiting={grant.state === 'proposed'} />
         {grant.state === 'revoked' ? (
