@@ -1,8 +1,10 @@
 import type { Readable } from 'node:stream'
 
+import { paths } from '@shield/contract'
 import type { Input, Reply, Route } from '@shield/contract'
 
 import type { Context, Visit } from './context.ts'
+import { actions } from './policy/index.ts'
 import type { Action } from './policy/index.ts'
 
 /** A file that came in by multipart, already on this node's disk and counted. */
@@ -73,4 +75,21 @@ export function serveSignedOut<R extends Route>(
   handle: (visitor: Visitor, input: Taken<R>) => Promise<Given<R>>,
 ): Served {
   return { route, needs: 'signed-out', handle: handle as Served['handle'], again: undefined }
+}
+
+/**
+ * The routes of the contract, each served once and each asking the policy for something; only the ways to sign in ask nothing.
+ * Throws an Error that names every route which is missing, doubled or open.
+ */
+export function complete(all: readonly Served[]): readonly Served[] {
+  const faults: string[] = []
+  for (const [name, [, path]] of Object.entries(paths)) {
+    const found = all.filter((one) => one.route.name === name)
+    if (found.length !== 1) faults.push(`${name} is served ${found.length} times`)
+    for (const { needs } of found)
+      if (needs === 'signed-out' ? !path.startsWith('/sign-in') : !actions.includes(needs))
+        faults.push(`${name} asks the policy for nothing it knows`)
+  }
+  if (faults.length > 0) throw new Error(`the routes are not complete: ${faults.join('; ')}`)
+  return all
 }

@@ -1,3 +1,4 @@
+import { complete } from './serve.ts'
 import type { Served } from './serve.ts'
 import { auditRoutes } from './modules/oversight/index.ts'
 import { exchangeRoutes } from './modules/exchange/index.ts'
@@ -8,8 +9,8 @@ import { noticeRoutes } from './modules/notice/index.ts'
 import { registryRoutes } from './modules/registry/index.ts'
 import { searchRoutes } from './modules/search/index.ts'
 
-/** Every route that is on the air. */
-export const served: readonly Served[] = [
+/** Every route that is on the air: all of the contract's, each once. */
+export const served: readonly Served[] = complete([
   ...identityRoutes,
   ...noticeRoutes,
   ...registryRoutes,
@@ -18,4 +19,4 @@ export const served: readonly Served[] = [
   ...intakeRoutes,
   ...exchangeRoutes,
   ...auditRoutes,
-]
+])

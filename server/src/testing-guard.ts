@@ -1,0 +1,259 @@
+import { mkdtemp, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import type { Marking, Purpose } from '@shield/core'
+import { organisations, people } from '@shield/world'
+
+import { newId } from '#store/identifier.ts'
+import type { Node } from './context.ts'
+import { loadKeys } from './keys.ts'
+import { templateMarking } from './marking-template.ts'
+import { addAgreement, addPeer, everyKind, everyProperty, signAgreement } from './modules/exchange/index.ts'
+import type { AgreementBody } from './modules/exchange/index.ts'
+import { addPerson } from './modules/identity/index.ts'
+import { importFile } from './modules/intake/index.ts'
+import type { Actor, Role } from './policy/index.ts'
+import type { TestNode } from './testing.ts'
+
+/** One of each kind of row, all under one block. */
+export interface Subject {
+  readonly name: string
+  readonly block: Marking
+  readonly ids: Readonly<Record<SubjectId, string>>
+}
+
+export type SubjectId =
+  | 'entity'
+  | 'other'
+  | 'record'
+  | 'statement'
+  | 'source'
+  | 'batch'
+  | 'judgement'
+  | 'release'
+  | 'change'
+  | 'agreement'
+
+/** Somebody of th-aht with one role, or none. */
+export interface Asker {
+  readonly role: Role | 'none'
+  readonly actor: Actor
+}
+
+export interface GuardedWorld {
+  readonly th: TestNode
+  readonly subjects: readonly Subject[]
+  readonly askers: readonly Asker[]
+  /** Somebody who asked for whatever waits for a second person; none of the askers. */
+  readonly proposer: string
+  readonly grant: string
+  readonly colleague: string
+  /** An event of the audit. */
+  readonly event: string
+}
+
+export const office = { organisation: 'th-aht', organisationKind: 'police', cases: ['TH-26-0143'] } as const
+
+const owner = (organisation: string): Parameters<typeof templateMarking>[1] => {
+  const found = organisations.find((one) => one.code === organisation)
+  if (!found) throw new Error(`there is no ${organisation}`)
+  return { node: found.node, organisation, organisationKind: found.kind }
+}
+
+/** Every way a block can stand to somebody of th-aht, seen and unseen. */
+export function blocksAround(): Readonly<Record<string, Marking>> {
+  const own = templateMarking('agency', owner('th-aht'))
+  const released = templateMarking('node', owner('th-aml'))
+  return {
+    'own agency': own,
+    'other agency': templateMarking('agency', owner('th-aml')),
+    'other zone': templateMarking('protection', owner('th-msd')),
+    'own, other zone': { ...own, zone: 'consular' },
+    'level above clearance': { ...own, level: 3 },
+    'own case': templateMarking('case', owner('th-aht'), office.cases[0]),
+    'other case': templateMarking('case', owner('th-aht'), 'TH-26-9999'),
+    'not released to': { ...released, notReleasedTo: ['th-aht'] },
+    recalled: { ...own, recalled: true },
+    'released to the node': released,
+    'from a partner': { ...templateMarking('node', owner('ph-wdk')), releasedTo: ['node:th'] },
+    'for no purpose': { ...own, purposes: [] },
+  }
+}
+
+const csv = 'id,name,phone,company\nP1,Guarded One,+999 81 234 5678,C1\nP2,Guarded Two,+999 81 234 9999,C1\n'
+const mapping = {
+  key: ['id'],
+  entities: [
+    {
+      name: 'person',
+      kind: 'Person',
+      key: ['id'],
+      columns: [
+        { column: 'name', property: 'name' },
+        { column: 'phone', property: 'phone' },
+      ],
+    },
+    {
+      name: 'company',
+      kind: 'Company',
+      key: ['company'],
+      columns: [{ column: 'company', property: 'name' }],
+    },
+  ],
+  links: [{ kind: 'Employment', from: 'person', to: 'company' }],
+} as const
+
+/** Imports a file of two people under any block, the way every file comes in. */
+export async function importUnder(
+  node: Node,
+  block: Marking,
+  file: { readonly sourceName: string; readonly content?: string },
+): Promise<string> {
+  const path = join(await mkdtemp(join(tmpdir(), 'shield-guard-')), 'people.csv')
+  await writeFile(path, file.content ?? csv)
+  const done = await importFile(node, {
+    path,
+    fileName: 'people.csv',
+    format: 'csv',
+    mapping: mapping as never,
+    sourceName: file.sourceName,
+    organisation: block.organisation,
+    marking: block,
+    purpose: 'investigation' satisfies Purpose,
+  })
+  if (done.state !== 'done') throw new Error(`the guarded file was not imported: ${done.state}`)
+  return done.id
+}
+
+/** Rows of every kind under every block, and askers of every role. */
+export async function buildGuardedWorld(th: TestNode): Promise<GuardedWorld> {
+  const agreement = await addPartner(th.node)
+  const proposer = people[0]?.id ?? ''
+  const subjects: Subject[] = []
+  for (const [name, block] of Object.entries(blocksAround()))
+    subjects.push(await addSubject(th, { name, block, agreement, proposer }))
+  const askers: Asker[] = []
+  // The officer first: whoever may change how rows are handled has changed it once he is through.
+  const roles = ['exchange-officer', 'analyst', 'supervisor', 'administrator', 'oversight', 'none'] as const
+  for (const role of roles)
+    askers.push({ role, actor: await addAsker(th.node, role === 'none' ? [] : [role]) })
+  const colleague = (await addAsker(th.node, [])).person
+  const grant = newId()
+  await th.node.database.pool.query(
+    `insert into role_grant (id, person_id, role, reason, proposed_by) values ($1, $2, 'analyst', 'for the matrix', $3)`,
+    [grant, colleague, proposer],
+  )
+  await th.node.search.upToDate()
+  const events = await th.node.database.pool.query<{ id: string }>('select id from audit_intake limit 1')
+  return { th, subjects, askers, proposer, grant, colleague, event: events.rows[0]?.id ?? '' }
+}
+
+async function addAsker(node: Node, roles: readonly Role[]): Promise<Actor> {
+  const about = { ...office, roles, clearance: 2 } as const
+  const person = await node.database.inTransaction((tx) =>
+    addPerson(
+      { tx, node, now: node.now(), requestId: newId() },
+      { ...about, name: { en: 'Asker', th: 'ผู้ถาม' } },
+    ),
+  )
+  return { ...about, person, node: node.name }
+}
+
+/** The partner ph with an agreement over everything, signed by both. Gives the agreement's id. */
+export async function addPartner(node: Node, changes: Partial<AgreementBody> = {}): Promise<string> {
+  const keys = await loadKeys(join(node.config.dataFolder, 'keys-of-ph'))
+  const body: AgreementBody = {
+    id: newId(),
+    version: 1,
+    parties: ['th', 'ph'],
+    title: { en: 'Test agreement', th: 'ข้อตกลงทดสอบ' },
+    kinds: everyKind,
+    properties: everyProperty,
+    purposes: ['investigation', 'prosecution', 'exchange', 'financial-intelligence', 'border'],
+    legalBasis: 'Test agreement, article 1',
+    onward: false,
+    validFrom: '2020-01-01',
+    validUntil: '2099-12-31',
+    ...changes,
+  }
+  await node.database.inTransaction(async (tx) => {
+    const visit = { tx, node, now: node.now(), requestId: newId() }
+    await addPeer(visit, {
+      node: 'ph',
+      name: { en: 'Partner', th: 'คู่ร่วมมือ' },
+      address: 'http://127.0.0.1:9',
+      publicKey: keys.envelope.publicKey.export({ format: 'jwk' }),
+    })
+    await addAgreement(visit, body, {
+      ours: await signAgreement(node, body),
+      theirs: await signAgreement({ ...node, name: 'ph', keys }, body),
+    })
+  })
+  return body.id
+}
+
+interface NewSubject {
+  readonly name: string
+  readonly block: Marking
+  readonly agreement: string
+  readonly proposer: string
+}
+
+async function addSubject({ node }: TestNode, subject: NewSubject): Promise<Subject> {
+  const { block, name } = subject
+  const content = await importUnder(node, block, { sourceName: name })
+  // Undoing an import takes its entities away, so the matrix undoes another one.
+  const batch = await importUnder(node, block, { sourceName: `${name}, to be undone` })
+  const found = await node.database.pool.query<Record<string, string>>(
+    `select e.wire as entity, o.wire as other, s.wire as source, st.record_id::text as record, e.id || '-' || st.id as statement,
+       e.id as left, o.id as right, b.marking_id as marking, s.id as source_id
+     from batch b join source s on s.id = b.source_id
+     join entity e on e.source_id = s.id and e.key like '%P1' join entity o on o.source_id = s.id and o.key like '%P2'
+     join statement st on st.entity_id = e.id where b.wire = $1 order by st.id limit 1`,
+    [content],
+  )
+  const row = found.rows[0]
+  if (!row) throw new Error(`nothing was imported under "${name}"`)
+  const ids = { judgement: newId(), release: newId(), change: newId() }
+  const { pool } = node.database
+  await pool.query(
+    `insert into judgement (wire, left_entity, right_entity, verdict, reason, organisation, marking_id)
+     values ($1, $2, $3, 'unsure', 'for the matrix', $4, $5)`,
+    [ids.judgement, row['left'], row['right'], block.organisation, row['marking']],
+  )
+  await pool.query(
+    `insert into release (id, direction, peer, agreement_id, organisation, state, purpose, legal_basis, reason, package, marking_id, created_by)
+     values ($1, 'out', 'ph', $2, $3, 'sent', 'investigation', 'Article 1', 'for the matrix', $4, $5, $6)`,
+    [
+      ...[ids.release, subject.agreement, block.organisation],
+      JSON.stringify({ entity: row['entity'], kind: 'Person', statements: [], marking: block }),
+      ...[row['marking'], subject.proposer],
+    ],
+  )
+  await pool.query(
+    `insert into marking_change (id, organisation, entity_id, source_id, weight, state, records, row_count, before, after, reason, by_person, at)
+     values ($1, $2, $3, $4, 'looser', 'waiting', array[$5::bigint], 1, array[$6::int], array[$6::int], 'for the matrix', $7, now())`,
+    [
+      ids.change,
+      block.organisation,
+      row['left'],
+      row['source_id'],
+      row['record'],
+      row['marking'],
+      subject.proposer,
+    ],
+  )
+  const of = (key: string): string => row[key] ?? ''
+  return {
+    name,
+    block,
+    ids: {
+      ...ids,
+      ...{ entity: of('entity'), other: of('other'), source: of('source') },
+      ...{ record: of('record'), statement: of('statement') },
+      batch,
+      agreement: subject.agreement,
+    },
+  }
+}

@@ -1,0 +1,266 @@
+import type { RouteName } from '@shield/contract'
+import { purposeNames } from '@shield/core'
+import type { Marking, Purpose } from '@shield/core'
+
+import { isPersonal } from './policy/index.ts'
+import type { Action, Policy } from './policy/index.ts'
+import type { Served } from './serve.ts'
+import { blocksAround } from './testing-guard.ts'
+import type { Asker, GuardedWorld, Subject } from './testing-guard.ts'
+import { ask, upload } from './testing-http.ts'
+import type { TestNode } from './testing.ts'
+import { sampleRequest } from './testing-sample.ts'
+
+/** What a use case asks beyond "may this block be read", so that the policy can be asked the same here. */
+interface Facts {
+  /** `own`: other organisations' are not there whatever their block. `taken`: nor what may not leave; the answer says that nothing is left. */
+  readonly reach?: 'own' | 'taken' | 'trail'
+  readonly acts?: readonly {
+    readonly action: Action
+    readonly secondPerson?: boolean
+    readonly onNode?: true
+  }[]
+  /** Only the block's own organisation may act, in words of the use case; `here`: of blocks of this node; `proposer`: only who asked. */
+  readonly only?: 'owner' | 'here' | 'proposer'
+  /** The acts are asked of this block, which the request makes. */
+  readonly makes?: Marking
+  /** Shows nothing of anybody. */
+  readonly isSilent?: true
+  /** Makes the rows again what the route needs them to be. */
+  readonly reset?: string
+}
+
+const standing = `update marking_change set state = 'waiting', decided_by = null, decided_at = null, decided_reason = null`
+
+const ownAgency = blocksAround()['own agency'] as Marking
+
+const facts: Partial<Record<RouteName, Facts>> = {
+  entityTrail: { reach: 'trail' },
+  judgementMake: { acts: [{ action: 'content.judge' }] },
+  judgementWithdraw: {
+    acts: [{ action: 'content.judge' }],
+    only: 'owner',
+    reset: 'update judgement set withdrawn_at = null',
+  },
+  graphExport: { acts: [{ action: 'content.export' }] },
+  exportRun: { reach: 'taken' },
+  markingPreview: { acts: [{ action: 'content.raise' }], only: 'here' },
+  markingChangeMake: { acts: [{ action: 'content.raise' }], only: 'here' },
+  markingChangeRead: { reach: 'own' },
+  markingChangeApprove: {
+    reach: 'own',
+    acts: [{ action: 'content.lower', secondPerson: true }],
+    reset: standing,
+  },
+  markingChangeRefuse: {
+    reach: 'own',
+    acts: [{ action: 'content.lower', secondPerson: true }],
+    reset: standing,
+  },
+  markingChangeWithdraw: { reach: 'own', only: 'proposer', reset: standing },
+  markingTemplates: { isSilent: true },
+  // A file's name and counts, asked for twice a second while it runs; its values are read elsewhere.
+  importList: { isSilent: true },
+  importUpload: { acts: [{ action: 'content.write' }, { action: 'content.read' }], makes: ownAgency },
+  importRead: { reach: 'own', isSilent: true },
+  importPreview: { reach: 'own' },
+  importStart: { reach: 'own' },
+  importCancel: { reach: 'own' },
+  importUndo: { reach: 'own' },
+  importDefects: { reach: 'own' },
+  importReport: { reach: 'own' },
+  releaseCreate: { acts: [{ action: 'content.release', secondPerson: true }] },
+  releaseApprove: { acts: [{ action: 'exchange.approve', secondPerson: true, onNode: true }] },
+  releaseRecall: { acts: [{ action: 'content.recall' }], only: 'owner' },
+  roleGrantApprove: {
+    acts: [{ action: 'role.approve', secondPerson: true, onNode: true }],
+    reset: 'update role_grant set approved_by = null, approved_at = null where proposed_by is not null',
+  },
+  roleGrantRevoke: {
+    reset: 'update role_grant set revoked_by = null, revoked_at = null where proposed_by is not null',
+  },
+}
+
+/** What the policy says the answer has to be. `because` is text the problem document must carry. */
+type Expected =
+  | { readonly is: 'allowed' }
+  | { readonly is: 'as-missing'; readonly status: 404 | undefined }
+  | { readonly is: 'refused'; readonly status: 400 | 401 | 403; readonly because: string | undefined }
+
+export interface Asking {
+  readonly served: Served
+  readonly asker: Asker
+  readonly purpose: Purpose | undefined
+  readonly subject: Subject | undefined
+}
+
+export function expectedOf(policy: Policy, { served, asker, purpose, subject }: Asking): Expected {
+  const needs = served.needs as Action
+  const { acts = [], reach, only, makes } = facts[served.route.name] ?? {}
+  if (purpose === undefined && isPersonal(needs)) return { is: 'refused', status: 400, because: undefined }
+  const decide = (action: Action, onNode: boolean, secondPerson = false) =>
+    policy.decide({
+      actor: asker.actor,
+      action,
+      resource: onNode ? 'node' : (subject?.block ?? makes ?? 'node'),
+      purpose: purpose ?? 'administration',
+      secondPerson,
+    })
+  const refused = (because?: string): Expected => ({ is: 'refused', status: 403, because })
+  const onNode = needs.startsWith('content.') ? undefined : decide(needs, true)
+  if (onNode && !onNode.allow) return refused(onNode.because.en)
+  if (subject) {
+    const isOwn = subject.block.organisation === asker.actor.organisation
+    // Oversight reads who looked at what it may not see itself.
+    const seeing = reach === 'trail' && asker.role === 'oversight' ? 'content.trail' : 'content.read'
+    const isSeen = decide(seeing, false).allow && (reach !== 'taken' || decide('content.export', false).allow)
+    if (!isSeen || (reach === 'own' && !isOwn))
+      return { is: 'as-missing', status: reach === 'taken' ? undefined : 404 }
+    const isForeign = only === 'here' && subject.block.node !== asker.actor.node
+    if (only === 'proposer' || (only !== undefined && !isOwn && !isForeign)) return refused()
+  }
+  for (const { action, secondPerson, onNode: node } of acts) {
+    const decision = decide(action, node === true, secondPerson)
+    if (!decision.allow) return refused(decision.because.en)
+  }
+  return { is: 'allowed' }
+}
+
+/** Rows that are not there, of every kind. */
+export const missing: Readonly<Record<string, string>> = {
+  entity: '019b7615-6c00-7000-8000-00000000fff1',
+  other: '019b7615-6c00-7000-8000-00000000fff2',
+  source: '019b7615-6c00-7000-8000-00000000fff3',
+  batch: '019b7615-6c00-7000-8000-00000000fff4',
+  judgement: '019b7615-6c00-7000-8000-00000000fff5',
+  release: '019b7615-6c00-7000-8000-00000000fff6',
+  change: '019b7615-6c00-7000-8000-00000000fff7',
+  record: '99999999',
+  statement: '99999999-1',
+}
+
+const marked: ReadonlySet<string> = new Set(Object.keys(missing))
+
+/** Does the route name a row that stands under a block? */
+export function isAboutRow(served: Served, world: GuardedWorld): boolean {
+  return [...sampleRequest(served.route, idsOf(world)).names].some((name) => marked.has(name))
+}
+
+export function idsOf(world: GuardedWorld, subject = world.subjects[0]): Readonly<Record<string, string>> {
+  return { ...subject?.ids, grant: world.grant, person: world.colleague, event: world.event }
+}
+
+export interface Answer {
+  readonly status: number
+  /** Status, headers and body without what differs each time: the request's number and the hour. */
+  readonly same: string
+  readonly text: string
+  readonly requestId: string
+}
+
+/** Asks one route; `ids` say about which rows. */
+export async function put(
+  node: TestNode,
+  headers: Record<string, string>,
+  served: Served,
+  ids: Readonly<Record<string, string>>,
+): Promise<Answer> {
+  const { route } = served
+  const { params, query, body } = sampleRequest(route, ids)
+  const answer =
+    route.shapes.transfer === 'upload'
+      ? await upload(
+          node,
+          headers,
+          { source: 'Matrix', marking: 'agency' },
+          { name: 'a.csv', content: 'a\n1\n' },
+        )
+      : await ask(node, headers, route.name, { params, query, body })
+  const kept = Object.entries(answer.headers).filter(([name]) => !['x-request-id', 'date'].includes(name))
+  const text = answer.text.replace(/"requestId":"[^"]*"/, '')
+  return {
+    status: answer.status,
+    text: answer.text,
+    requestId: String(answer.headers['x-request-id']),
+    same: JSON.stringify([answer.status, kept, text]),
+  }
+}
+
+export interface Matrix {
+  readonly asked: number
+  readonly violations: readonly string[]
+  readonly seen: Readonly<Record<Expected['is'], number>>
+}
+
+/** Puts the routes to every role, block and purpose; `purposesEach` of them in turn where a block is asked about. */
+export async function runMatrix(
+  world: GuardedWorld,
+  policy: Policy,
+  routes: readonly Served[],
+  options: { readonly app?: TestNode['app']; readonly purposesEach: number },
+): Promise<Matrix> {
+  const node: TestNode = options.app ? { ...world.th, app: options.app } : world.th
+  const violations: string[] = []
+  const seen = { allowed: 0, 'as-missing': 0, refused: 0 }
+  const read = new Map<string, string>()
+  let turn = 0
+  const turns = (): readonly Purpose[] =>
+    Array.from(
+      { length: options.purposesEach },
+      () => purposeNames[turn++ % purposeNames.length] ?? 'investigation',
+    )
+  for (const served of routes.filter((one) => one.needs !== 'signed-out')) {
+    const { reset, isSilent } = facts[served.route.name] ?? {}
+    const subjects = isAboutRow(served, world) ? world.subjects : [undefined]
+    for (const asker of world.askers) {
+      let headers = await world.th.signIn({ id: asker.actor.person })
+      const unseen = new Map<string | undefined, Answer>()
+      for (const subject of subjects) {
+        const purposes = subject ? turns() : purposeNames
+        for (const purpose of subject === subjects[0] ? [undefined, ...purposes] : purposes) {
+          if (served.needs === 'session.self') headers = await world.th.signIn({ id: asker.actor.person })
+          if (reset !== undefined) await node.node.database.pool.query(reset)
+          const stated = { ...headers, ...(purpose === undefined ? {} : { purpose }) }
+          const expected = expectedOf(policy, { served, asker, purpose, subject })
+          const answer = await put(node, stated, served, idsOf(world, subject))
+          seen[expected.is] += 1
+          if (expected.is === 'as-missing' && !unseen.has(purpose))
+            unseen.set(purpose, await put(node, stated, served, { ...idsOf(world, subject), ...missing }))
+          const fault = faultOf(expected, answer, unseen.get(purpose))
+          const where = `${served.route.name} · ${asker.role} · ${subject?.name ?? 'no row'} · ${purpose ?? 'no purpose'}`
+          if (fault !== undefined) violations.push(`${where}: ${fault}`)
+          if (answer.status < 300 && isPersonal(served.needs as Action) && !isSilent)
+            read.set(answer.requestId, where)
+        }
+      }
+    }
+  }
+  violations.push(...(await unaudited(node, read)).map((where) => `${where}: not in the audit`))
+  return { asked: seen.allowed + seen['as-missing'] + seen.refused, violations, seen }
+}
+
+function faultOf(expected: Expected, answer: Answer, unseen: Answer | undefined): string | undefined {
+  if (expected.is === 'allowed')
+    return [401, 403, 404, 500].includes(answer.status)
+      ? `the policy allows it, the answer is ${answer.status}: ${answer.text}`
+      : undefined
+  if (expected.status !== undefined && answer.status !== expected.status)
+    return `${expected.status} is right (${expected.is}), the answer is ${answer.status}: ${answer.text.slice(0, 300)}`
+  if (expected.is === 'as-missing')
+    return answer.same === unseen?.same
+      ? undefined
+      : `differs from what is not there: ${answer.same} ${unseen?.same}`
+  const { detail } = JSON.parse(answer.text) as { readonly detail?: string }
+  return expected.because === undefined || detail === expected.because
+    ? undefined
+    : `the policy says "${expected.because}", the answer says "${detail}"`
+}
+
+/** Of good answers about personal data, those that no line of the audit speaks of (safeguard S7). */
+async function unaudited(node: TestNode, read: ReadonlyMap<string, string>): Promise<readonly string[]> {
+  const found = await node.node.database.pool.query<{ request: string }>(
+    `select distinct convert_from(event, 'UTF8')::jsonb->>'request' as request from audit_intake`,
+  )
+  const noted = new Set(found.rows.map((row) => row.request))
+  return [...read].filter(([request]) => !noted.has(request)).map(([, where]) => where)
+}
