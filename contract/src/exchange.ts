@@ -111,6 +111,7 @@ export const ReleaseView = Strict({
   createdBy: Type.Optional(Words),
   approvedAt: Type.Optional(Type.String()),
   approvedBy: Type.Optional(Words),
+  approvalReason: Type.Optional(Type.String()),
   recalledAt: Type.Optional(Type.String()),
   recallReason: Type.Optional(Type.String()),
   receipts: Type.Array(

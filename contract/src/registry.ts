@@ -44,6 +44,8 @@ export const Member = Strict({
   source: Id,
   sourceName: Type.String(),
   organisation: Type.String(),
+  /** `content.write`: the handling of its records may be changed; `content.raise`: it may only be made stricter. */
+  can: Can,
 })
 export type Member = Static<typeof Member>
 
@@ -53,6 +55,9 @@ export const Judgement = Strict({
   id: Id,
   left: Id,
   right: Id,
+  /** What the two are called, by what the reader sees of them. */
+  leftCaption: Type.String(),
+  rightCaption: Type.String(),
   verdict: OneOf(verdicts),
   reason: Type.String(),
   by: Words,
@@ -63,7 +68,13 @@ export const Judgement = Strict({
 })
 export type Judgement = Static<typeof Judgement>
 
-export const MakeJudgement = Strict({ left: Id, right: Id, verdict: OneOf(verdicts), reason: Reason })
+/** Who joins or separates says why; who is unsure need not. */
+export const MakeJudgement = Strict({
+  left: Id,
+  right: Id,
+  verdict: OneOf(verdicts),
+  reason: Type.Optional(Reason),
+})
 export type MakeJudgement = Static<typeof MakeJudgement>
 
 export const LinkCount = Strict({ kind: LinkKind, direction: Direction, count: Type.Integer() })
@@ -81,6 +92,9 @@ export const Profile = Strict({
   can: Can,
 })
 export type Profile = Static<typeof Profile>
+
+/** `retracted`: what was stated once and taken back stands among the statements too, with the time it ended. */
+export const ProfileQuery = Strict({ retracted: Type.Optional(Type.Boolean()) })
 
 export const Money = Strict({ amount: Type.String(), currency: Type.String() })
 
@@ -124,7 +138,11 @@ export type HistoryEvent = Static<typeof HistoryEvent>
 export const EntityRow = Strict({ id: Id, kind: Kind, caption: Type.String(), recordedAt: Type.String() })
 export type EntityRow = Static<typeof EntityRow>
 
-export const NewestQuery = Strict({ kind: Type.Optional(Kind), ...PageQuery })
+export const NewestQuery = Strict({
+  kind: Type.Optional(Kind),
+  source: Type.Optional(Id),
+  ...PageQuery,
+})
 
 export const SearchQuery = Strict({
   q: Type.String({ minLength: 1, maxLength: 200 }),
@@ -165,6 +183,10 @@ export const Suggestions = Strict({ items: Type.Array(Suggestion) })
 export const ExportRequest = Strict({
   format: OneOf(['stix', 'ftm', 'csv']),
   q: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
+  /** What the search is narrowed by. */
+  kind: Type.Optional(Kind),
+  source: Type.Optional(Id),
+  country: Type.Optional(Type.String({ maxLength: 20 })),
   entities: Type.Optional(Type.Array(Id, { minItems: 1, maxItems: 10_000 })),
   reason: Reason,
 })

@@ -1,5 +1,6 @@
 /** Every job and what it carries: ids only, so that nothing that may be hidden later sits in the queue. */
 export interface TaskPayloads {
   'intake.run': { readonly batch: string }
+  'exchange.expire': { readonly release: string }
   'peer.deliver': { readonly peer: string }
 }

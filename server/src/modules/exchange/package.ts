@@ -1,5 +1,5 @@
 import { gradeOf, kindOf, propertyOf, strictest } from '@shield/core'
-import type { Marking, Words } from '@shield/core'
+import type { Marking, Purpose, Words } from '@shield/core'
 import type { PackageStatement, ReleaseDraft, ReleasePackage, ReleasePreview } from '@shield/contract'
 
 import type { Context } from '../../context.ts'
@@ -45,18 +45,22 @@ export async function prepareRelease(ctx: Context, draft: ReleaseDraft): Promise
   const going: Row[] = []
   const because = new Map<string, Words>()
   for (const row of rows) {
-    const verdict = decide(ctx, row, agreement.body)
+    const verdict = decide(ctx, row, {
+      agreement: agreement.body,
+      peer: agreement.peer,
+      purpose: draft.purpose,
+    })
     if (verdict.refused) refused.push({ statement: `${row.entity_id}-${row.id}`, because: verdict.refused })
     else going.push(row)
     if (verdict.second) because.set(verdict.second.en, verdict.second)
   }
+  // When nothing can go, the preview is an empty package with every reason beside it.
+  const [one] = going.length > 0 ? going : rows
+  if (!one) throw notFound()
   const blocks = going.map((row) => ctx.node.markings.block(row.marking_id))
-  const [first] = blocks
-  if (!first) {
-    if (refused[0]) throw new Problem('not-allowed', refused[0].because)
-    throw notFound()
-  }
-  const marking = blocks.reduce(strictest, first)
+  const marking = blocks.reduce(strictest, ctx.node.markings.block(one.marking_id))
+  // Nobody is on two cases' common block: such a release would vanish from its maker's own books.
+  if (marking.case.includes('+')) throw new Problem('body-invalid', twoCases)
   const statements = going.map(packageStatement)
   return {
     peer: agreement.peer,
@@ -79,7 +83,8 @@ function travelling(marking: Marking, agreement: AgreementBody): Marking {
     // The release is the decision on who needs to know; a case of ours means nobody there.
     case: '',
     releasedTo: [`node:${peer}`],
-    notReleasedTo: [],
+    // Whom the owner excluded over there stays excluded; whom it excluded here is not told.
+    notReleasedTo: marking.notReleasedTo.filter((audience) => audience.startsWith(`${peer}-`)),
     purposes: marking.purposes.filter((purpose) => agreement.purposes.includes(purpose)),
     conditions: {
       ...marking.conditions,
@@ -90,16 +95,38 @@ function travelling(marking: Marking, agreement: AgreementBody): Marking {
   }
 }
 
+const twoCases: Words = {
+  en: 'Values of two cases do not go in one release',
+  th: 'ค่าของสองคดีส่งมอบรวมกันในครั้งเดียวไม่ได้',
+}
+const notCovered: Words = {
+  en: 'The agreement does not cover this kind of value',
+  th: 'ข้อตกลงไม่ครอบคลุมค่าประเภทนี้',
+}
+const otherPurpose: Words = {
+  en: 'Its handling does not allow the purpose of the release',
+  th: 'ชั้นการจัดการไม่อนุญาตให้ใช้เพื่อวัตถุประสงค์ของการส่งมอบนี้',
+}
+const excluded: Words = {
+  en: 'Its owner excluded this partner',
+  th: 'เจ้าของไม่ให้หน่วยงานคู่ร่วมมือนี้เข้าถึง',
+}
+
+interface Under {
+  readonly agreement: AgreementBody
+  readonly peer: string
+  readonly purpose: Purpose
+}
+
 function decide(
   ctx: Context,
   row: Row,
-  agreement: AgreementBody,
+  { agreement, peer, purpose }: Under,
 ): { readonly refused?: Words; readonly second?: Words } {
-  if (!agreement.properties.includes(propertyOf(row.property)))
-    return {
-      refused: { en: 'The agreement does not cover this kind of value', th: 'ข้อตกลงไม่ครอบคลุมค่าประเภทนี้' },
-    }
+  if (!agreement.properties.includes(propertyOf(row.property))) return { refused: notCovered }
   const block = ctx.node.markings.block(row.marking_id)
+  if (!block.purposes.includes(purpose)) return { refused: otherPurpose }
+  if (block.notReleasedTo.includes(`node:${peer}`)) return { refused: excluded }
   const alone = mayDo(ctx, 'content.release', block)
   if (alone.allow) return {}
   const withSecond = mayDo(ctx, 'content.release', block, true)
@@ -144,8 +171,8 @@ function packageStatement(row: Row): PackageStatement {
 async function heldBy(ctx: Context, peer: string, entity: string): Promise<PackageStatement[]> {
   const found = await ctx.tx.client.query<{ package: ReleasePackage }>(
     `select package from release where direction = 'out' and peer = $1 and package->>'entity' = $2
-     and state in ('sent', 'applied') and visible($3, marking_id) order by created_at`,
-    [peer, entity, Buffer.from(ctx.visible)],
+     and state in ('sent', 'applied') and (expires_on is null or expires_on >= $4::date) and visible($3, marking_id) order by created_at`,
+    [peer, entity, Buffer.from(ctx.visible), ctx.now],
   )
   return found.rows.flatMap((row) => row.package.statements)
 }

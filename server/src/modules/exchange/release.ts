@@ -85,10 +85,15 @@ export async function approveRelease(ctx: Context, id: string, reason: string): 
   if (!agreement?.inForce) throw new Problem('agreement-missing')
   await ctx.tx.db
     .updateTable('release')
-    .set({ state: 'approved', approved_by: ctx.actor.person, approved_at: ctx.now })
+    .set({
+      state: 'approved',
+      approved_by: ctx.actor.person,
+      approved_at: ctx.now,
+      approval_reason: reason,
+    })
     .where('id', '=', id)
     .execute()
-  await audit(ctx, { action: 'release.approved', object: id, detail: { reasonGiven: reason !== '' } })
+  await audit(ctx, { action: 'release.approved', object: id })
   await send(ctx, release)
   return viewOf(ctx, await getRelease(ctx, id))
 }

@@ -27,6 +27,7 @@ export interface ReleaseRow {
   readonly by_en: string | null
   readonly by_th: string | null
   readonly approved_at: Date | null
+  readonly approval_reason: string | null
   readonly approver_en: string | null
   readonly approver_th: string | null
   readonly recalled_at: Date | null
@@ -39,7 +40,7 @@ export interface ReleaseRow {
 
 const columns = `r.id, r.direction, r.peer, p.name_en as peer_en, p.name_th as peer_th, r.agreement_id, r.organisation, r.state, r.purpose,
   r.legal_basis, r.reason, r.expires_on, r.package, r.marking_id, visible($1, r.marking_id) as is_visible, r.created_by, r.created_at,
-  c.name_en as by_en, c.name_th as by_th, r.approved_at, a.name_en as approver_en, a.name_th as approver_th, r.recalled_at, r.recall_reason,
+  c.name_en as by_en, c.name_th as by_th, r.approved_at, r.approval_reason, a.name_en as approver_en, a.name_th as approver_th, r.recalled_at, r.recall_reason,
   case when r.direction = 'out' then r.package->>'entity'
        else (select e.wire::text from record rec join statement st on st.record_id = rec.id join entity e on e.id = st.entity_id
              where rec.batch_id = r.batch_id and st.retracted_at is null limit 1) end as entity,
@@ -144,6 +145,7 @@ export function viewOf(ctx: Context, row: ReleaseRow): ReleaseView {
     ...(row.approver_en === null
       ? {}
       : { approvedBy: { en: row.approver_en, th: row.approver_th ?? row.approver_en } }),
+    ...(row.approval_reason === null || !row.is_visible ? {} : { approvalReason: row.approval_reason }),
     ...(row.recalled_at === null ? {} : { recalledAt: row.recalled_at.toISOString() }),
     ...(row.recall_reason === null || !row.is_visible ? {} : { recallReason: row.recall_reason }),
     receipts: row.receipts.map(({ state, at }) => ({ state, at: new Date(at).toISOString() })),

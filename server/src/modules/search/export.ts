@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 
 import { kindOf, linkKindOf, propertyOf, tlps } from '@shield/core'
+import type { Words } from '@shield/core'
 import type { ExportRequest } from '@shield/contract'
 import { writeCsv, writeFtm, writeStix } from '@shield/formats'
 import type { ExportEntity, ExportItems, ExportLink } from '@shield/formats'
@@ -11,6 +12,7 @@ import type { Context } from '../../context.ts'
 import { mayDo } from '../../permit.ts'
 import { Problem } from '../../problem.ts'
 import type { Download } from '../../serve.ts'
+import { entitiesOf } from './run-search.ts'
 
 const most = 10_000
 const fileEnds = { stix: 'json', ftm: 'ijson', csv: 'csv' } as const
@@ -19,6 +21,11 @@ const contentTypes = {
   ftm: 'application/x-ndjson',
   csv: 'text/csv; charset=utf-8',
 } as const
+
+const nothingLeaves: Words = {
+  en: 'Nothing of this may be taken along for the purpose you stated',
+  th: 'ไม่มีส่วนใดที่ส่งออกได้เพื่อวัตถุประสงค์ที่คุณระบุ',
+}
 
 /** Takes what may be taken along of a search or of chosen entities; the file is audited with every entity in it. */
 export async function exportEntities(ctx: Context, input: ExportRequest): Promise<Download> {
@@ -30,7 +37,26 @@ export async function exportEntities(ctx: Context, input: ExportRequest): Promis
   const ids = await chosen(ctx, input)
   const items = await gather(ctx, ids, takeable)
   const shown = items.filter((item) => !('from' in item)).map((item) => item.id)
-  await audit(ctx, { action: 'export.run', shown, detail: { format: input.format, count: shown.length } })
+  if (shown.length === 0) throw new Problem('not-allowed', nothingLeaves)
+  const id = newId()
+  await ctx.tx.db
+    .insertInto('export')
+    .values({
+      id,
+      person: ctx.actor.person,
+      organisation: ctx.actor.organisation,
+      format: input.format,
+      reason: input.reason,
+      entity_count: shown.length,
+      at: ctx.now,
+    })
+    .execute()
+  await audit(ctx, {
+    action: 'export.run',
+    object: id,
+    shown,
+    detail: { format: input.format, count: shown.length },
+  })
   return {
     fileName: `shield-${ctx.node.name}-${ctx.now.toISOString().slice(0, 10)}.${fileEnds[input.format]}`,
     contentType: contentTypes[input.format],
@@ -60,10 +86,7 @@ async function exportable(ctx: Context): Promise<Buffer> {
 }
 
 async function chosen(ctx: Context, input: ExportRequest): Promise<readonly number[]> {
-  if (input.q !== undefined) {
-    const found = await ctx.node.search.index.search({ text: input.q, visible: ctx.visible, limit: most })
-    return found.hits.map((hit) => hit.entity)
-  }
+  if (input.q !== undefined) return entitiesOf(ctx, { ...input, q: input.q }, most)
   const found = await ctx.tx.client.query<{ id: number }>(
     'select id from entity where wire = any($1::uuid[]) and any_visible($2, markings)',
     [input.entities, Buffer.from(ctx.visible)],

@@ -18,11 +18,18 @@ interface Facets {
   readonly names: ReadonlyMap<string, string>
 }
 
-/** Searches names and identifiers; every number in the answer is made of visible rows alone. */
-export async function runSearch(ctx: Context, query: SearchQuery): Promise<SearchReply> {
-  const limit = query.limit ?? 50
-  const offset = /^\d{1,6}$/.test(query.cursor ?? '') ? Number(query.cursor) : 0
-  const found = await ctx.node.search.index.search({ text: query.q, visible: ctx.visible, limit: widest })
+type Narrowed = Pick<SearchQuery, 'q' | 'kind' | 'source' | 'country'>
+
+interface Found {
+  readonly all: readonly (readonly [number, Merged])[]
+  /** Of all, what the narrowing leaves. */
+  readonly chosen: readonly (readonly [number, Merged])[]
+  readonly facets: Facets
+  readonly captions: Awaited<ReturnType<typeof captionsOf>>
+}
+
+async function findHits(ctx: Context, query: Narrowed, most: number): Promise<Found> {
+  const found = await ctx.node.search.index.search({ text: query.q, visible: ctx.visible, limit: most })
   const clusters = await clustersOf(
     ctx,
     found.hits.map((hit) => hit.entity),
@@ -39,7 +46,20 @@ export async function runSearch(ctx: Context, query: SearchQuery): Promise<Searc
     (query.source === undefined || hit.entities.some((id) => facets.sources.get(id) === query.source)) &&
     (query.country === undefined ||
       hit.entities.some((id) => facets.countries.get(id)?.includes(query.country ?? '') === true))
-  const chosen = all.filter(fits)
+  return { all, chosen: all.filter(fits), facets, captions }
+}
+
+/** Every visible entity that a search finds as it is narrowed, with those that stand together as one. */
+export async function entitiesOf(ctx: Context, query: Narrowed, most: number): Promise<readonly number[]> {
+  const { chosen } = await findHits(ctx, query, most)
+  return chosen.flatMap(([, hit]) => hit.entities)
+}
+
+/** Searches names and identifiers; every number in the answer is made of visible rows alone. */
+export async function runSearch(ctx: Context, query: SearchQuery): Promise<SearchReply> {
+  const limit = query.limit ?? 50
+  const offset = /^\d{1,6}$/.test(query.cursor ?? '') ? Number(query.cursor) : 0
+  const { all, chosen, facets, captions } = await findHits(ctx, query, widest)
   const page = chosen.slice(offset, offset + limit)
   const items = page.map(([entity, hit]): Hit => {
     const caption = captions.get(entity)
