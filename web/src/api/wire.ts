@@ -16,6 +16,8 @@ export type {
   Judgement,
   LinkCount,
   LinkRow,
+  MarkingChange,
+  MarkingPreview,
   MarkingTemplate,
   MarkingTemplates,
   Member,

@@ -61,7 +61,7 @@ function ReasonForm({
         <Text component="div">{children}</Text>
         <Textarea
           label={t`Reason`}
-          description={t`It stays beside the decision and in the audit.`}
+          description={t`It stays beside the decision, for whoever reviews it.`}
           autosize
           minRows={3}
           maxLength={2000}

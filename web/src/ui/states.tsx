@@ -91,7 +91,7 @@ export function Fault({ error, retry, keptText }: FaultProps) {
   const { t } = useLingui()
   const problem = problemOf(error)
   if (problem.code === 'purpose-missing') return <PurposeNeeded />
-  if (problem.status === 403) return <NoRights because={problem.detail} />
+  if (problem.status === 403) return <NoRights title={problem.title} because={problem.detail} />
   if (problem.status === 404) return <Missing />
   return (
     <Alert
@@ -128,12 +128,17 @@ export function Fault({ error, retry, keptText }: FaultProps) {
   )
 }
 
-export function NoRights({ because }: { readonly because?: string | undefined }) {
+interface NoRightsProps {
+  readonly title?: string | undefined
+  readonly because?: string | undefined
+}
+
+export function NoRights({ title, because }: NoRightsProps) {
   return (
     <Stack align="center" gap="sm" py="xl" ta="center" role="alert">
       <IconEyeOff size={32} stroke={1.4} aria-hidden />
       <Title order={2} fz="md">
-        <Trans>Your role can't open this</Trans>
+        {title ?? <Trans>Your role can't open this</Trans>}
       </Title>
       <Text c="dimmed" maw="56ch">
         {because ?? (

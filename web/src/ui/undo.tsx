@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { Button, Group, Text } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
@@ -8,6 +9,7 @@ export function showUndo(text: ReactNode, undo: () => void): void {
   const id = notifications.show({
     autoClose: 10_000,
     withCloseButton: true,
+    closeButtonProps: { 'aria-label': t`Close` },
     message: (
       <Group justify="space-between" wrap="nowrap">
         <Text>{text}</Text>
@@ -27,5 +29,5 @@ export function showUndo(text: ReactNode, undo: () => void): void {
 }
 
 export function showDone(text: ReactNode): void {
-  notifications.show({ message: text, autoClose: 5_000 })
+  notifications.show({ message: text, autoClose: 5_000, closeButtonProps: { 'aria-label': t`Close` } })
 }

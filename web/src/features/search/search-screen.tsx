@@ -1,16 +1,17 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { CloseButton, Group, Pill, Text } from '@mantine/core'
+import { Box, CloseButton, Group, Pill, Text } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 
 import type { SearchReply } from '../../api/wire.ts'
 import { useLanguage } from '../../language/use-language.ts'
 import { Status } from '../../shell/status-line.tsx'
+import { ExportButton } from '../../ui/export-button.tsx'
 import { useListKeys } from '../../ui/keys.ts'
 import { More } from '../../ui/more.tsx'
 import { PageHead } from '../../ui/page-head.tsx'
 import { Empty, Fault, RowsWaiting, Waiting } from '../../ui/states.tsx'
-import { without } from '../../ui/url.ts'
+import { chosen, without } from '../../ui/url.ts'
 import { Facets } from './facets.tsx'
 import { HitPreview } from './hit-preview.tsx'
 import { HitTable } from './hit-table.tsx'
@@ -49,7 +50,10 @@ function Results({ url, q }: { readonly url: SearchUrl; readonly q: string }) {
         {first ? <Facets facets={first.facets} url={url} /> : null}
       </aside>
       <section aria-busy={found.isFetching}>
-        <Narrowing url={url} facets={first?.facets} />
+        <Group justify="space-between" align="flex-start" gap="sm">
+          <Narrowing url={url} facets={first?.facets} />
+          {first === undefined || first.items.length === 0 ? null : <ExportHits url={url} q={q} />}
+        </Group>
         {found.data === undefined || first === undefined ? (
           <Waiting>
             <RowsWaiting rows={10} />
@@ -64,6 +68,17 @@ function Results({ url, q }: { readonly url: SearchUrl; readonly q: string }) {
         />
       </section>
     </div>
+  )
+}
+
+function ExportHits({ url, q }: { readonly url: SearchUrl; readonly q: string }) {
+  const { t } = useLingui()
+  const { kind, source, country } = url
+  const narrowed = chosen({ kind, source, country })
+  return (
+    <Box ml="auto" mb="sm" data-no-print>
+      <ExportButton of={{ q, ...narrowed }} title={t`Export everything this search finds?`} />
+    </Box>
   )
 }
 
