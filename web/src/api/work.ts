@@ -8,3 +8,9 @@ export const workQuery = queryOptions({
   queryFn: () => api.workRead({}),
   refetchInterval: 60_000,
 })
+
+/** The queues with the names of what they are about: a look that the audit keeps, so it is asked for by the screen alone. */
+export const namedWorkQuery = queryOptions({
+  queryKey: ['work', 'named'],
+  queryFn: () => api.workRead({ query: { names: 'true' } }),
+})

@@ -79,7 +79,8 @@ function Box({ ref, initial }: SearchBoxProps & { readonly initial: string }) {
   )
 }
 
-function SuggestionOption({ suggestion }: { readonly suggestion: Suggestion }) {
+/** One suggestion, for every box that completes names. */
+export function SuggestionOption({ suggestion }: { readonly suggestion: Suggestion }) {
   const { say } = useLanguage()
   return (
     <Combobox.Option value={suggestion.id}>
@@ -93,7 +94,7 @@ function SuggestionOption({ suggestion }: { readonly suggestion: Suggestion }) {
 }
 
 /** Asked from the second letter on, 120 ms after the last key, and only with a purpose: a suggestion is a look. */
-function useSuggestions(text: string, isOpen: boolean): readonly Suggestion[] {
+export function useSuggestions(text: string, isOpen: boolean): readonly Suggestion[] {
   const { can, purpose } = useSession()
   const [typed] = useDebouncedValue(text.trim(), 120)
   const { data } = useQuery({

@@ -1,6 +1,6 @@
 import { msg } from '@lingui/core/macro'
 import type { MessageDescriptor } from '@lingui/core'
-import type { Handling, Tlp, Zone } from '@shield/core'
+import type { Handling, Pap, Tlp, Zone } from '@shield/core'
 
 export const zoneWords: Record<Zone | 'oversight', MessageDescriptor> = {
   open: msg`Open`,
@@ -30,4 +30,11 @@ export const tlpWords: Record<Tlp, MessageDescriptor> = {
   AMBER: msg`only within the organisation and those it must warn`,
   'AMBER+STRICT': msg`only within the organisation`,
   RED: msg`only for the people who received it`,
+}
+
+export const papWords: Record<Pap, MessageDescriptor> = {
+  CLEAR: msg`any lawful action`,
+  GREEN: msg`quiet checks that touch nobody`,
+  AMBER: msg`only watching, nothing that reaches them`,
+  RED: msg`nothing that could be noticed`,
 }

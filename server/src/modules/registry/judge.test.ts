@@ -188,3 +188,13 @@ test('what another agency judged of it is withdrawn by that agency alone', async
   })
   assert.equal(again.status, 404)
 })
+
+test('who joins or separates says why; who is unsure need not', async () => {
+  const [left = '', right = ''] = wires
+  for (const verdict of ['same', 'different'] as const) {
+    const answer = await ask(th, viewers.aht, 'judgementMake', { body: { left, right, verdict } })
+    assert.equal(answer.status, 400, verdict)
+  }
+  const { id } = await get(th, viewers.aht, 'judgementMake', { body: { left, right, verdict: 'unsure' } })
+  await get(th, viewers.aht, 'judgementWithdraw', { params: { id }, body: { reason: 'Looked again' } })
+})

@@ -18,6 +18,11 @@ interface Side {
 
 /** Judges two entities same, different or unsure. The judgement is handled as strictly as what it speaks of. */
 export async function makeJudgement(ctx: Context, input: MakeJudgement): Promise<{ id: string }> {
+  const { reason = '' } = input
+  if (reason === '' && input.verdict !== 'unsure')
+    throw new Problem('body-invalid', undefined, [
+      { pointer: 'reason', rule: 'required', hint: 'say why they are the same or different' },
+    ])
   const [left, right] = await bothSides(ctx, input.left, input.right)
   const blocks = [...left.markings, ...right.markings].map((id) => ctx.node.markings.block(id))
   for (const block of blocks) permit(ctx, 'content.judge', block)
@@ -43,7 +48,7 @@ export async function makeJudgement(ctx: Context, input: MakeJudgement): Promise
       left_entity: low.id,
       right_entity: high.id,
       verdict: input.verdict,
-      reason: input.reason,
+      reason,
       organisation: ctx.actor.organisation,
       marking_id: marking,
       by_person: ctx.actor.person,

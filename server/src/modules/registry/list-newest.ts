@@ -9,17 +9,24 @@ import { captionsOf } from './cluster.ts'
 /** Newest visible entities, walked by number from the newest: what is hidden is passed over, not counted. */
 export async function listNewest(
   ctx: Context,
-  filter: { readonly kind?: KindName; readonly cursor?: string; readonly limit?: number },
+  filter: {
+    readonly kind?: KindName
+    readonly source?: string
+    readonly cursor?: string
+    readonly limit?: number
+  },
 ): Promise<{ items: EntityRow[]; next?: string }> {
   const limit = filter.limit ?? 50
   const before = /^\d{1,15}$/.test(filter.cursor ?? '') ? Number(filter.cursor) : Number.MAX_SAFE_INTEGER
   const found = await ctx.tx.client.query<{ id: number; recorded_at: Date }>(
     `select id, recorded_at from entity where id < $1 and any_visible($2, markings) and ($3::int is null or kind = $3)
-     order by id desc limit $4`,
+       and ($4::uuid is null or source_id = (select id from source where wire = $4))
+     order by id desc limit $5`,
     [
       before,
       Buffer.from(ctx.visible),
       filter.kind === undefined ? null : kinds[filter.kind].number,
+      filter.source ?? null,
       limit + 1,
     ],
   )

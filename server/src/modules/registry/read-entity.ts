@@ -33,15 +33,23 @@ interface StatementRow {
 }
 
 /** Everything this person may know of an entity: each value with its source, grade, dates and marking. */
-export async function readEntity(ctx: Context, wire: string): Promise<Profile> {
+export async function readEntity(ctx: Context, wire: string, retracted = false): Promise<Profile> {
   const members = await getCluster(ctx, wire)
-  const rows = await statementsOf(ctx, members)
+  const rows = await statementsOf(ctx, members, retracted)
   const captions = await captionsOf(
     ctx,
     members.map((member) => member.id),
   )
-  const markings = distinctMarkings(ctx, rows)
-  await audit(ctx, { action: 'entity.read', object: wire, shown: members.map((member) => member.wire) })
+  const markings = distinctMarkings(
+    ctx,
+    rows.filter((row) => row.retracted_at === null),
+  )
+  const judgements = await judgementsOf(ctx, members)
+  await audit(ctx, {
+    action: 'entity.read',
+    object: wire,
+    shown: [...members.map((member) => member.wire), ...judgements.flatMap((one) => [one.left, one.right])],
+  })
   const first = members[0] as MemberRow
   return {
     id: wire,
@@ -56,8 +64,15 @@ export async function readEntity(ctx: Context, wire: string): Promise<Profile> {
       source: member.source_wire,
       sourceName: member.source_name,
       organisation: member.organisation,
+      can: handlingOf(
+        ctx,
+        distinctMarkings(
+          ctx,
+          rows.filter((row) => row.entity_id === member.id),
+        ),
+      ),
     })),
-    judgements: await judgementsOf(ctx, members),
+    judgements,
     links: await linkCounts(
       ctx,
       members.map((member) => member.id),
@@ -66,12 +81,16 @@ export async function readEntity(ctx: Context, wire: string): Promise<Profile> {
   }
 }
 
-async function statementsOf(ctx: Context, members: readonly MemberRow[]): Promise<readonly StatementRow[]> {
+async function statementsOf(
+  ctx: Context,
+  members: readonly MemberRow[],
+  retracted: boolean,
+): Promise<readonly StatementRow[]> {
   const found = await ctx.tx.client.query<StatementRow>(
     `select id, property, value, norm, grade, valid_from, valid_until, recorded_at, retracted_at, record_id, entity_id, marking_id
-     from statement where entity_id = any($1::bigint[]) and retracted_at is null and visible($2, marking_id)
-     order by property, norm, grade, id limit 5000`,
-    [members.map((member) => member.id), Buffer.from(ctx.visible)],
+     from statement where entity_id = any($1::bigint[]) and (retracted_at is null or $3) and visible($2, marking_id)
+     order by retracted_at desc nulls first, property, norm, grade, id limit 5000`,
+    [members.map((member) => member.id), Buffer.from(ctx.visible), retracted],
   )
   return found.rows
 }
@@ -115,9 +134,21 @@ function canOf(ctx: Context, markings: readonly Marking[]): string[] {
   ]
 }
 
+/** How far this person may change the handling of what a source says: its owner's people in both ways, a partner's data only to stricter. */
+function handlingOf(ctx: Context, markings: readonly Marking[]): string[] {
+  const [own, partners] = [
+    markings.filter((marking) => marking.node === ctx.node.name),
+    markings.filter((marking) => marking.node !== ctx.node.name),
+  ]
+  if (own.some((marking) => mayDo(ctx, 'content.write', marking).allow)) return ['content.write']
+  return partners.some((marking) => mayDo(ctx, 'content.raise', marking).allow) ? ['content.raise'] : []
+}
+
 async function judgementsOf(ctx: Context, members: readonly MemberRow[]): Promise<Judgement[]> {
   const found = await ctx.tx.client.query<{
     wire: string
+    left_entity: number
+    right_entity: number
     left_wire: string
     right_wire: string
     verdict: Judgement['verdict']
@@ -129,7 +160,7 @@ async function judgementsOf(ctx: Context, members: readonly MemberRow[]): Promis
     name_en: string | null
     name_th: string | null
   }>(
-    `select j.wire, l.wire as left_wire, r.wire as right_wire, j.verdict, j.reason, j.organisation, j.at, j.withdrawn_at, j.marking_id,
+    `select j.wire, j.left_entity, j.right_entity, l.wire as left_wire, r.wire as right_wire, j.verdict, j.reason, j.organisation, j.at, j.withdrawn_at, j.marking_id,
             p.name_en, p.name_th
      from judgement j join entity l on l.id = j.left_entity join entity r on r.id = j.right_entity left join person p on p.id = j.by_person
      where (j.left_entity = any($1::bigint[]) or j.right_entity = any($1::bigint[])) and visible($2, j.marking_id)
@@ -137,10 +168,16 @@ async function judgementsOf(ctx: Context, members: readonly MemberRow[]): Promis
      order by j.id desc limit 200`,
     [members.map((member) => member.id), Buffer.from(ctx.visible)],
   )
+  const captions = await captionsOf(
+    ctx,
+    found.rows.flatMap((row) => [row.left_entity, row.right_entity]),
+  )
   return found.rows.map((row) => ({
     id: row.wire,
     left: row.left_wire,
     right: row.right_wire,
+    leftCaption: captions.get(row.left_entity)?.caption ?? '',
+    rightCaption: captions.get(row.right_entity)?.caption ?? '',
     verdict: row.verdict,
     reason: row.reason,
     by: { en: row.name_en ?? row.organisation, th: row.name_th ?? row.organisation },

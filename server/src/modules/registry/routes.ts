@@ -12,7 +12,9 @@ import { previewMarking } from './marking/weigh.ts'
 import { readEntity, readHistory, readLinks, readRecord } from './read-entity.ts'
 
 export const registryRoutes: readonly Served[] = [
-  serve(routes.entityRead, 'content.read', (ctx, { params }) => readEntity(ctx, params.id)),
+  serve(routes.entityRead, 'content.read', (ctx, { params, query }) =>
+    readEntity(ctx, params.id, query.retracted),
+  ),
   serve(routes.entityLinks, 'content.read', (ctx, { params, query }) =>
     readLinks(ctx, params.id, {
       ...query,

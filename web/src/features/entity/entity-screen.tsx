@@ -8,14 +8,18 @@ import { useMemo } from 'react'
 
 import type { Profile } from '../../api/wire.ts'
 import { useLanguage } from '../../language/use-language.ts'
+import { ExportButton } from '../../ui/export-button.tsx'
 import { KindIcon } from '../../ui/kind-icon.tsx'
 import { MarkingBadge } from '../../ui/marking-badge.tsx'
 import { PageHead } from '../../ui/page-head.tsx'
 import { Loaded } from '../../ui/states.tsx'
+import { without } from '../../ui/url.ts'
 import { ValueText } from '../../ui/value-text.tsx'
 import css from './entity.module.css'
 import { entityTabs } from './entity-url.ts'
 import type { EntityTab } from './entity-url.ts'
+import { HandlingInspector } from './handling-inspector.tsx'
+import { HandlingWaits } from './handling-waits.tsx'
 import { HistoryTab } from './history-tab.tsx'
 import { LinksTab } from './links-tab.tsx'
 import { LookedTab } from './looked-tab.tsx'
@@ -26,12 +30,14 @@ import { ValuesTab } from './values-tab.tsx'
 /** All that may be known here of one person, phone, account, place: every value with where it comes from. */
 export function EntityScreen() {
   const { id } = useParams({ from: '/shell/entity/$id' })
-  const profile = useQuery(profileQuery(id))
+  const { past } = useSearch({ from: '/shell/entity/$id' })
+  const profile = useQuery(profileQuery(id, past))
   return <Loaded of={profile}>{(found) => <EntityProfile key={found.id} profile={found} />}</Loaded>
 }
 
 function EntityProfile({ profile }: { readonly profile: Profile }) {
-  const { tab = 'values' } = useSearch({ from: '/shell/entity/$id' })
+  const url = useSearch({ from: '/shell/entity/$id' })
+  const { tab = 'values', handling } = url
   const navigate = useNavigate({ from: '/entity/$id' })
   const { t } = useLingui()
   const links = profile.links.reduce((sum, link) => sum + link.count, 0)
@@ -45,6 +51,14 @@ function EntityProfile({ profile }: { readonly profile: Profile }) {
   return (
     <>
       <EntityHead profile={profile} />
+      <HandlingWaits profile={profile} />
+      {handling === undefined ? null : (
+        <HandlingInspector
+          key={handling}
+          id={handling}
+          close={() => void navigate({ search: without(url, 'handling') })}
+        />
+      )}
       <Tabs
         value={tab}
         onChange={(next) => void navigate({ search: next === 'values' ? {} : { tab: next as EntityTab } })}
@@ -114,8 +128,15 @@ function EntityHead({ profile }: { readonly profile: Profile }) {
 }
 
 function EntityActions({ profile }: { readonly profile: Profile }) {
+  const { t } = useLingui()
   return (
     <>
+      {profile.can.includes('content.export') ? (
+        <ExportButton
+          of={{ entities: profile.members.map((member) => member.id) }}
+          title={t`Export this profile?`}
+        />
+      ) : null}
       {profile.can.includes('graph.expand') ? (
         <Button
           variant="default"

@@ -9,6 +9,12 @@ export interface EntityUrl {
   readonly value?: string
   /** Kind and direction of the links shown, `Payment.out`. */
   readonly kind?: string
+  /** The change of handling that the inspector shows. */
+  readonly handling?: string
+  /** The entity this one is compared with. */
+  readonly with?: string
+  /** What was taken back is shown too. */
+  readonly past?: boolean
 }
 
 export function entityOf(raw: Record<string, unknown>): EntityUrl {
@@ -16,5 +22,13 @@ export function entityOf(raw: Record<string, unknown>): EntityUrl {
     tab: oneOf(raw['tab'], entityTabs),
     value: textOf(raw['value'], 2000),
     kind: textOf(raw['kind']),
+    handling: idOf(raw['handling']),
+    with: idOf(raw['with']),
+    past: raw['past'] === true ? true : undefined,
   })
+}
+
+function idOf(value: unknown): string | undefined {
+  const text = textOf(value)
+  return text !== undefined && /^[0-9a-f-]{36}$/.test(text) ? text : undefined
 }

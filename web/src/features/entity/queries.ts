@@ -1,10 +1,22 @@
-import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import type { MarkingDraft, MarkingTarget, MarkingWish, MakeJudgement } from '@shield/contract'
+import {
+  infiniteQueryOptions,
+  keepPreviousData,
+  queryOptions,
+  useMutation,
+  useQueryClient,
+} from '@tanstack/react-query'
 
 import { api } from '../../api/api.ts'
 import { paging } from '../../api/paging.ts'
 
-export const profileQuery = (id: string) =>
-  queryOptions({ queryKey: ['entity', id], queryFn: () => api.entityRead({ params: { id } }) })
+/** `past`: with what was stated once and taken back. The values shown stay while the others come. */
+export const profileQuery = (id: string, past = false) =>
+  queryOptions({
+    queryKey: ['entity', id, { past }],
+    queryFn: () => api.entityRead({ params: { id }, query: past ? { retracted: 'true' } : {} }),
+    placeholderData: (shown) => (shown?.id === id ? shown : undefined),
+  })
 
 export const linksQuery = (id: string, kind: string | undefined) =>
   infiniteQueryOptions({
@@ -38,11 +50,77 @@ export const recordQuery = (id: string) =>
     staleTime: Infinity,
   })
 
+export const changesQuery = (entity: string) =>
+  queryOptions({
+    queryKey: ['entity', entity, 'changes'],
+    queryFn: () => api.markingChangeList({ query: { entity } }),
+  })
+
+export const changeQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['entity', 'change', id],
+    queryFn: () => api.markingChangeRead({ params: { id } }),
+  })
+
+export const templatesQuery = queryOptions({
+  queryKey: ['marking-templates'],
+  queryFn: () => api.markingTemplates({}),
+})
+
+/** What a change of handling would do. Asked again with every part that is changed; the last answer stays meanwhile. */
+export const previewQuery = (draft: MarkingDraft) =>
+  queryOptions({
+    queryKey: ['entity', 'handling', draft],
+    queryFn: () => api.markingPreview({ body: draft }),
+    placeholderData: keepPreviousData,
+    retry: false,
+  })
+
+export function useChangeMarking() {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: (body: {
+      readonly target: MarkingTarget
+      readonly wish: MarkingWish
+      readonly reason: string
+    }) => api.markingChangeMake({ body }),
+    onSuccess: () => forget(queries),
+  })
+}
+
+export type ChangeAct = 'markingChangeApprove' | 'markingChangeRefuse' | 'markingChangeWithdraw'
+
+export function useDecideChange(id: string) {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: ({ act, reason }: { readonly act: ChangeAct; readonly reason: string }) =>
+      api[act]({ params: { id }, body: { reason } }),
+    onSuccess: () => forget(queries),
+  })
+}
+
+export function useMakeJudgement() {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: (body: MakeJudgement) => api.judgementMake({ body }),
+    onSuccess: () => forget(queries),
+  })
+}
+
 export function useWithdrawJudgement() {
   const queries = useQueryClient()
   return useMutation({
     mutationFn: ({ id, reason }: { readonly id: string; readonly reason: string }) =>
       api.judgementWithdraw({ params: { id }, body: { reason } }),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ['entity'] }),
+    onSuccess: () => forget(queries),
   })
+}
+
+/** Who is what, and who may see it, is read anew wherever it stands. */
+async function forget(queries: ReturnType<typeof useQueryClient>): Promise<void> {
+  await Promise.all(
+    ['entity', 'search', 'work', 'suggestions'].map((name) =>
+      queries.invalidateQueries({ queryKey: [name] }),
+    ),
+  )
 }

@@ -1,6 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Badge, Button, Group, Stack, Text } from '@mantine/core'
 import { IconArrowsSplit, IconEqual, IconEqualNot, IconQuestionMark } from '@tabler/icons-react'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 
 import { useLanguage } from '../../language/use-language.ts'
@@ -9,13 +10,22 @@ import { Empty } from '../../ui/states.tsx'
 import { ValueText } from '../../ui/value-text.tsx'
 import css from './entity.module.css'
 import type { Judgement, Member, Profile } from '../../api/wire.ts'
+import { CompareSearch } from './compare-search.tsx'
+import { Comparison } from './comparison.tsx'
 import { WithdrawDialog } from './withdraw-dialog.tsx'
 
 /** Which sources' entities stand together here, and the judgements that hold them together or apart. */
 export function SameTab({ profile }: { readonly profile: Profile }) {
   const { members, judgements } = profile
+  const url = useSearch({ from: '/shell/entity/$id' })
+  const navigate = useNavigate({ from: '/entity/$id' })
+  const compare = (other: string | undefined): void =>
+    void navigate({ search: other === undefined ? { tab: 'same' } : { tab: 'same', with: other } })
+  if (url.with !== undefined && url.with !== profile.id)
+    return <Comparison profile={profile} other={url.with} close={() => compare(undefined)} />
   return (
     <Stack gap="lg" maw={900}>
+      <CompareSearch without={members.map((member) => member.id)} choose={compare} />
       <section>
         <h2 className={css['heading']}>
           <Trans>Entities that stand together here</Trans>
@@ -35,8 +45,8 @@ export function SameTab({ profile }: { readonly profile: Profile }) {
             title={<Trans>Nobody has judged this yet</Trans>}
             next={
               <Trans>
-                A judgement joins or separates two sources' entities. It is proposed from the review of likely
-                pairs.
+                A judgement joins or separates two sources' entities. Compare this with another above to make
+                one.
               </Trans>
             }
           />
@@ -72,11 +82,8 @@ interface JudgementRowProps {
 }
 
 function JudgementRow({ judgement, members }: JudgementRowProps) {
-  const { t } = useLingui()
   const { say, instant } = useLanguage()
   const [withdrawing, setWithdrawing] = useState(false)
-  const name = (id: string): string =>
-    members.find((member) => member.id === id)?.caption ?? t`an entity not shown to you`
   const isStanding = judgement.withdrawnAt === undefined
   return (
     <li className={css['row']} data-ended={!isStanding}>
@@ -84,10 +91,12 @@ function JudgementRow({ judgement, members }: JudgementRowProps) {
         <Group gap="xs">
           <Verdict verdict={judgement.verdict} />
           <Text>
-            <ValueText text={name(judgement.left)} /> · <ValueText text={name(judgement.right)} />
+            <Side id={judgement.left} caption={judgement.leftCaption} members={members} />
+            {' · '}
+            <Side id={judgement.right} caption={judgement.rightCaption} members={members} />
           </Text>
         </Group>
-        <Text className="long">{judgement.reason}</Text>
+        {judgement.reason === '' ? null : <Text className="long">{judgement.reason}</Text>}
         <Text fz="xs" c="dimmed">
           {say(judgement.by)} · {judgement.organisation} · {instant(judgement.at)}
           {judgement.withdrawnAt === undefined ? null : (
@@ -110,7 +119,32 @@ function JudgementRow({ judgement, members }: JudgementRowProps) {
   )
 }
 
-export function Verdict({ verdict }: { readonly verdict: Judgement['verdict'] }) {
+interface SideProps {
+  readonly id: string
+  readonly caption: string
+  readonly members: readonly Member[]
+}
+
+/** One of the two judged: a member of this profile by name and source, another one as the way to its profile. */
+function Side({ id, caption, members }: SideProps) {
+  const member = members.find((one) => one.id === id)
+  if (!member)
+    return (
+      <Link to="/entity/$id" params={{ id }}>
+        <ValueText text={caption} />
+      </Link>
+    )
+  return (
+    <>
+      <ValueText text={caption} />{' '}
+      <Text span fz="xs" c="dimmed">
+        ({member.sourceName})
+      </Text>
+    </>
+  )
+}
+
+function Verdict({ verdict }: { readonly verdict: Judgement['verdict'] }) {
   const { t } = useLingui()
   const [words, Picture] =
     verdict === 'same'

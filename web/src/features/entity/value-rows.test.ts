@@ -70,3 +70,37 @@ test('a year and a month within it do not contradict', () => {
   ])
   assert.equal(birth?.differing, 0)
 })
+
+test('what was taken back stands last, counts for nothing, and ends when the last source took it back', () => {
+  const [birth] = valueRows([
+    stated('1', 'birthDate', '1987', 's1', { retractedAt: '2026-03-01T00:00:00Z' }),
+    stated('2', 'birthDate', '1987', 's2', { retractedAt: '2026-05-01T00:00:00Z', grade: 'A1' }),
+    stated('3', 'birthDate', '1990', 's3'),
+  ])
+  assert.equal(birth?.differing, 0, 'nobody stands by the other date any more')
+  assert.deepEqual(
+    birth?.rows.map((row) => [row.value, row.sources, row.endedAt]),
+    [
+      ['1990', 1, undefined],
+      ['1987', 2, '2026-05-01T00:00:00Z'],
+    ],
+  )
+})
+
+test('a value that one source took back and another states stands, with who stands by it first', () => {
+  const [phone] = valueRows([
+    stated('1', 'phone', '+999', 's1', { retractedAt: '2026-03-01T00:00:00Z', grade: 'A1' }),
+    stated('2', 'phone', '+999', 's2', { grade: 'C3' }),
+  ])
+  assert.deepEqual([phone?.rows[0]?.endedAt, phone?.rows[0]?.sources], [undefined, 1])
+  assert.deepEqual(phone?.rows[0]?.grades, ['C3'])
+  assert.equal(phone?.rows[0]?.statements[0]?.id, '2')
+})
+
+test('a date in the Buddhist era and the same in ours agree', () => {
+  const [birth] = valueRows([
+    stated('1', 'birthDate', '06/01/2527', 's1', { norm: '1984-01-06' }),
+    stated('2', 'birthDate', '1984', 's2', { norm: '1984' }),
+  ])
+  assert.equal(birth?.differing, 0)
+})

@@ -11,17 +11,21 @@ export interface RowStatement {
   readonly from?: string | undefined
   readonly until?: string | undefined
   readonly source: string
+  readonly retractedAt?: string | undefined
 }
 
-/** One value of one property with all that was stated of it, best grade first. */
+/** One value of one property with all that was stated of it: what stands first, then by grade. */
 export interface ValueRow<S extends RowStatement> {
   readonly key: string
   readonly value: string
+  readonly norm: string
   readonly statements: readonly S[]
   readonly sources: number
   readonly grades: readonly string[]
   readonly from: string | undefined
   readonly until: string | undefined
+  /** When the last who said so took it back; undefined while somebody stands by it. */
+  readonly endedAt: string | undefined
 }
 
 export interface PropertyRows<S extends RowStatement> {
@@ -45,6 +49,10 @@ const single: ReadonlySet<PropertyName> = new Set<PropertyName>([
   'iccid',
 ])
 
+export function hasOneValue(property: PropertyName): boolean {
+  return single.has(property)
+}
+
 /** Statements as the profile shows them: by property in the ontology's order, equal values in one row. */
 export function valueRows<S extends RowStatement>(statements: readonly S[]): PropertyRows<S>[] {
   const byProperty = Map.groupBy(statements, (statement) => statement.property)
@@ -54,10 +62,11 @@ export function valueRows<S extends RowStatement>(statements: readonly S[]): Pro
       const rows = [...Map.groupBy(stated, sameness)].map(([same, group]) =>
         rowOf(`${property}:${same}`, group),
       )
+      const standing = rows.filter((row) => row.endedAt === undefined)
       return {
         property,
-        rows: rows.toSorted(bySources),
-        differing: single.has(property) ? differingSources(rows) : 0,
+        rows: rows.toSorted(standingFirst),
+        differing: single.has(property) ? differingSources(standing) : 0,
       }
     })
 }
@@ -70,35 +79,61 @@ function sameness(statement: RowStatement): string {
 }
 
 function rowOf<S extends RowStatement>(key: string, group: readonly S[]): ValueRow<S> {
-  const statements = group.toSorted((a, b) => compareText(a.grade, b.grade))
-  const starts = group.flatMap((statement) => statement.from ?? [])
-  const ends = group.flatMap((statement) => statement.until ?? [])
+  const standing = group.filter((statement) => statement.retractedAt === undefined)
+  const told = standing.length > 0 ? standing : group
+  const starts = told.flatMap((statement) => statement.from ?? [])
+  const ends = told.flatMap((statement) => statement.until ?? [])
+  const statements = group.toSorted(
+    (a, b) => compareText(a.retractedAt ?? '', b.retractedAt ?? '') || compareText(a.grade, b.grade),
+  )
   return {
     key,
     value: statements[0]?.value ?? '',
+    norm: statements[0]?.norm ?? '',
     statements,
-    sources: new Set(group.map((statement) => statement.source)).size,
-    grades: [...new Set(statements.map((statement) => statement.grade))],
+    sources: new Set(told.map((statement) => statement.source)).size,
+    grades: [...new Set(told.map((statement) => statement.grade))].toSorted(compareText),
     from: starts.toSorted(compareText)[0],
     until: ends.toSorted(compareText).at(-1),
+    endedAt:
+      standing.length > 0
+        ? undefined
+        : group
+            .flatMap((statement) => statement.retractedAt ?? [])
+            .toSorted(compareText)
+            .at(-1),
   }
 }
 
 function differingSources<S extends RowStatement>(rows: readonly ValueRow<S>[]): number {
-  if (!rows.some((row, at) => rows.slice(at + 1).some((other) => contradict(row.value, other.value))))
-    return 0
+  if (!rows.some((row, at) => rows.slice(at + 1).some((other) => contradict(row, other)))) return 0
   return new Set(rows.flatMap((row) => row.statements.map((statement) => statement.source))).size
 }
 
+interface Comparable {
+  readonly value: string
+  readonly norm: string
+}
+
 /** Dates contradict when no day fits both: "1987" and "May 1987" agree. Other values of one row each differ by being two rows. */
-function contradict(left: string, right: string): boolean {
-  if (!isWhen(left) || !isWhen(right)) return true
-  const [a, b] = [whenRange(left), whenRange(right)]
+export function contradict(left: Comparable, right: Comparable): boolean {
+  const [one, other] = [whenOf(left), whenOf(right)]
+  if (one === undefined || other === undefined) return true
+  const [a, b] = [whenRange(one), whenRange(other)]
   return a.last < b.first || b.last < a.first
 }
 
-function bySources<S extends RowStatement>(a: ValueRow<S>, b: ValueRow<S>): number {
-  return b.sources - a.sources || compareText(a.value, b.value)
+/** A date as it is held, whichever way its source wrote it. */
+function whenOf({ value, norm }: Comparable): string | undefined {
+  return [norm, value].find(isWhen)
+}
+
+function standingFirst<S extends RowStatement>(a: ValueRow<S>, b: ValueRow<S>): number {
+  return (
+    Number(a.endedAt !== undefined) - Number(b.endedAt !== undefined) ||
+    b.sources - a.sources ||
+    compareText(a.value, b.value)
+  )
 }
 
 function compareText(a: string, b: string): number {

@@ -1,13 +1,15 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { Badge, Group, Text, UnstyledButton } from '@mantine/core'
 import { properties } from '@shield/core'
-import { IconGitCompare } from '@tabler/icons-react'
+import { IconChevronDown, IconGitCompare } from '@tabler/icons-react'
+import { useState } from 'react'
 
 import { useLanguage } from '../../language/use-language.ts'
 import { GradeChip } from '../../ui/grade-chip.tsx'
 import { MarkingBadge } from '../../ui/marking-badge.tsx'
 import { PropertyValue } from '../../ui/property-value.tsx'
 import type { Statement } from '../../api/wire.ts'
+import { PlainForm } from './plain-form-text.tsx'
 import type { PropertyRows, ValueRow } from './value-rows.ts'
 import css from './value-table.module.css'
 
@@ -54,14 +56,27 @@ interface PropertyBodyProps extends Omit<ValueTableProps, 'rows'> {
   readonly property: PropertyRows<Statement>
 }
 
+/** A number with 300 owners must not push the rest off the screen, nor build 300 rows that nobody asked for. */
+const shownAtFirst = 8
+
 function PropertyBody({ property, chosen, choose }: PropertyBodyProps) {
   const { say } = useLanguage()
+  const [opened, setOpened] = useState(false)
+  const at = property.rows.findIndex((row) => row.key === chosen)
+  const isWhole = opened || at >= shownAtFirst || property.rows.length <= shownAtFirst + 1
+  const rows = isWhole ? property.rows : property.rows.slice(0, shownAtFirst)
   return (
     <tbody data-differ={property.differing > 0}>
-      {property.rows.map((row, at) => (
-        <tr key={row.key} data-row={row.key} data-chosen={row.key === chosen} onClick={() => choose(row.key)}>
-          {at === 0 ? (
-            <th scope="rowgroup" rowSpan={property.rows.length} className={css['label']}>
+      {rows.map((row, place) => (
+        <tr
+          key={row.key}
+          data-row={row.key}
+          data-chosen={row.key === chosen}
+          data-ended={row.endedAt !== undefined}
+          onClick={() => choose(row.key)}
+        >
+          {place === 0 ? (
+            <th scope="rowgroup" rowSpan={rows.length + (isWhole ? 0 : 1)} className={css['label']}>
               {say(properties[property.property].label)}
               {property.differing > 0 ? <Differ sources={property.differing} /> : null}
             </th>
@@ -69,7 +84,21 @@ function PropertyBody({ property, chosen, choose }: PropertyBodyProps) {
           <ValueCells row={row} choose={choose} isChosen={row.key === chosen} />
         </tr>
       ))}
+      {isWhole ? null : <RestRow left={property.rows.length - shownAtFirst} open={() => setOpened(true)} />}
     </tbody>
+  )
+}
+
+function RestRow({ left, open }: { readonly left: number; readonly open: () => void }) {
+  return (
+    <tr onClick={open}>
+      <td colSpan={4}>
+        <UnstyledButton className={css['rest']} onClick={open}>
+          <IconChevronDown size={16} aria-hidden />
+          <Plural value={left} one="Show # more value" other="Show # more values" />
+        </UnstyledButton>
+      </td>
+    </tr>
   )
 }
 
@@ -80,13 +109,19 @@ interface ValueCellsProps {
 }
 
 function ValueCells({ row, choose, isChosen }: ValueCellsProps) {
-  const { span } = useLanguage()
+  const { span, instant } = useLanguage()
   const first = row.statements[0]
   return (
     <>
       <td>
         <UnstyledButton className={css['value']} aria-expanded={isChosen} onClick={() => choose(row.key)}>
           {first ? <PropertyValue property={first.property} value={row.value} /> : null}
+          {first ? <PlainForm property={first.property} value={row.value} norm={row.norm} /> : null}
+          {row.endedAt === undefined ? null : (
+            <Text span fz="xs" className={css['ended']}>
+              <Trans>taken back {instant(row.endedAt)}</Trans>
+            </Text>
+          )}
         </UnstyledButton>
       </td>
       <td>

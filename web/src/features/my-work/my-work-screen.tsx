@@ -6,13 +6,16 @@ import { IconAlertTriangle, IconChecklist, IconInbox, IconPencil, IconProgress }
 import type { Icon } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
 
 import { useSession } from '../../api/session.ts'
 import type { QueueName, WorkItem, WorkReply } from '../../api/wire.ts'
-import { workQuery } from '../../api/work.ts'
+import { namedWorkQuery } from '../../api/work.ts'
 import { useLanguage } from '../../language/use-language.ts'
+import { KindIcon } from '../../ui/kind-icon.tsx'
 import { PageHead } from '../../ui/page-head.tsx'
 import { Empty, Loaded } from '../../ui/states.tsx'
+import { ValueText } from '../../ui/value-text.tsx'
 import css from './my-work.module.css'
 
 const queueWords: Record<QueueName, { readonly title: MessageDescriptor; readonly icon: Icon }> = {
@@ -26,7 +29,7 @@ const queueWords: Record<QueueName, { readonly title: MessageDescriptor; readonl
 /** What waits for this person, by queue, the nearest clock first. */
 export function MyWorkScreen() {
   const { t } = useLingui()
-  const work = useQuery(workQuery)
+  const work = useQuery(namedWorkQuery)
   return (
     <>
       <PageHead title={t`My work`} />
@@ -93,12 +96,33 @@ function Queue({ queue }: { readonly queue: WorkReply['queues'][number] }) {
 
 function Item({ item }: { readonly item: WorkItem }) {
   const { say, instant } = useLanguage()
+  const title = say(item.title)
   return (
     <li className={css['item']}>
-      {/^\/(?![/\\])/.test(item.to) ? <Link to={item.to}>{say(item.title)}</Link> : say(item.title)}
+      <div className={css['what']}>
+        <WorkLink to={item.to}>
+          {item.about ? (
+            <>
+              <KindIcon kind={item.about.kind} size={16} /> <ValueText text={item.about.caption} />
+            </>
+          ) : (
+            title
+          )}
+        </WorkLink>
+        <Text fz="xs" c="dimmed">
+          {[item.about ? title : '', item.detail ? say(item.detail) : '']
+            .filter((part) => part !== '')
+            .join(' · ')}
+        </Text>
+      </div>
       <Text fz="xs" c="dimmed" className={css['at']}>
         {item.due === undefined ? instant(item.at) : <Trans>due {instant(item.due)}</Trans>}
       </Text>
     </li>
   )
+}
+
+/** Only a path of this app opens from a queue. */
+function WorkLink({ to, children }: { readonly to: string; readonly children: ReactNode }) {
+  return /^\/(?![/\\])/.test(to) ? <Link to={to}>{children}</Link> : children
 }

@@ -1,12 +1,16 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 
+import { ungraded } from '@shield/core'
 import type { ChangeMarking, MarkingWish } from '@shield/contract'
 
+import { newId } from '#store/identifier.ts'
+import { templateMarking } from '../../../marking-template.ts'
 import { ask, get } from '../../../testing-http.ts'
 import { createTestNode } from '../../../testing.ts'
 import type { TestNode } from '../../../testing.ts'
 import { findOne, importPeople, person } from '../testing.ts'
+import { createBatchWriter } from '../write/index.ts'
 
 let th: TestNode
 type Headers = Record<string, string>
@@ -63,6 +67,10 @@ test('a raise is done at once: another agency no longer finds, counts, opens or 
     preview.readers.filter((one) => one.before && !one.after).map((one) => one.code),
     ['th-aml', 'th-imm'],
   )
+  const current = await get(th, analyst, 'markingPreview', {
+    body: { target: { entity: target.entity, record: target.record }, wish: { edit: {} } },
+  })
+  assert.deepEqual([current.weight, current.blocks.map((one) => one.weight)], ['equal', ['equal']])
   assert.deepEqual(preview.counts, { records: 1, statements: 3, links: 1, entities: 2 })
   assert.equal(await count(other, 'Anan'), 1, 'a preview changes nothing')
 
@@ -142,6 +150,14 @@ test('lowering waits for another person of the owner, nobody agrees with himself
     return queues.find((queue) => queue.name === 'decide')?.items.map((item) => item.id) ?? []
   }
   assert.deepEqual(await decide(officer), [waiting.id])
+  const named = await get(th, officer, 'workRead', { query: { names: true } })
+  const items = named.queues.flatMap((queue) => queue.items)
+  assert.equal(items.find((item) => item.id === waiting.id)?.about?.caption, 'Decha Srisuk')
+  const silent = await th.signIn(person('exchange-officer', 'th-aht'))
+  assert.ok(
+    !(await ask(th, silent, 'workRead', { query: { names: true } })).text.includes('Decha'),
+    'no purpose, no name',
+  )
   assert.deepEqual(await decide(supervisor), [])
   const approved = await get(th, officer, 'markingChangeApprove', { params, body: { reason } })
   assert.deepEqual([approved.state, approved.can, approved.decidedReason], ['approved', [], reason])
@@ -285,6 +301,76 @@ test("what may not be seen is not there, what is another agency's is its owner's
   assert.equal(strange.status, 400)
   const unknown = await ask(th, analyst, 'markingChangeMake', change(target, { template: 'nonsense' }))
   assert.equal(unknown.status, 400)
+})
+
+/** A record as a partner's release leaves it here: its owner and node are theirs, and it is released to this node. */
+async function receive(name: string): Promise<void> {
+  await th.node.database.inTransaction(async (tx) => {
+    const theirs = { node: 'ph', organisation: 'ph-wdk', organisationKind: 'police' } as const
+    const block = { ...templateMarking('agency', theirs), releasedTo: ['node:th'] }
+    const marking = await th.node.markings.intern(tx, block)
+    const from = { organisation: 'ph-wdk', marking_id: marking }
+    const source = await tx.db
+      .insertInto('source')
+      .values({ ...from, wire: newId(), name: `Released: ${name}`, origin_node: 'ph' })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    const batch = await tx.db
+      .insertInto('batch')
+      .values({
+        ...from,
+        wire: newId(),
+        source_id: source.id,
+        file_name: '',
+        format: 'release',
+        state: 'done',
+        purpose: 'exchange',
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    const writer = createBatchWriter(
+      tx,
+      { id: batch.id, source: source.id },
+      { markingOf: () => marking, grade: ungraded },
+    )
+    const values = [{ property: 'name', value: name, norm: name.toLowerCase() } as const]
+    const entities = [{ key: name, kind: 'Person', values } as const]
+    await writer.write([{ key: name, version: '', body: { name }, entities, links: [], place: {} }])
+  })
+  await th.node.search.upToDate()
+}
+
+test("a partner's record may be handled more strictly here, and never less", async () => {
+  await receive('Marisol Bagatsing')
+  assert.equal(await count(other, 'Marisol'), 1)
+  const target = await recordTarget('Marisol Bagatsing')
+  const lowered = await ask(th, analyst, 'markingChangeMake', change(target, { edit: { level: 0 } }))
+  assert.equal(lowered.status, 403)
+  assert.match(lowered.text, /partner handed this over/)
+  const mixed: MarkingWish = { edit: { tlp: 'CLEAR', notReleasedTo: ['th-aml'] } }
+  assert.equal((await ask(th, analyst, 'markingChangeMake', change(target, mixed))).status, 403)
+  const raise: MarkingWish = { edit: { notReleasedTo: ['th-aml'] } }
+  assert.equal((await get(th, analyst, 'markingChangeMake', change(target, raise))).state, 'done')
+  assert.equal(await count(other, 'Marisol'), 0)
+  assert.equal(await count(analyst, 'Marisol'), 1)
+  const back = await ask(th, supervisor, 'markingChangeMake', change(target, { edit: { notReleasedTo: [] } }))
+  assert.equal(back.status, 403, 'what this node tightened of a partner stays tight')
+})
+
+test('what was stated and taken back is shown when asked for, and counts for nothing otherwise', async () => {
+  const line = (phone: string): string => `H1,Lamai Chaiyo,${phone},Kappa`
+  await importPeople(th, analyst, { source: 'History', lines: [line('+999 81 000 0020')] })
+  await importPeople(th, analyst, { source: 'History', lines: [line('+999 81 000 0021')] })
+  const id = await findOne(th, analyst, 'Lamai Chaiyo')
+  const phones = async (query: { retracted?: boolean }): Promise<readonly (readonly [string, boolean])[]> =>
+    (await get(th, analyst, 'entityRead', { params: { id }, query })).statements
+      .filter((one) => one.property === 'phone')
+      .map((one) => [one.value, one.retractedAt !== undefined])
+  assert.deepEqual(await phones({}), [['+999 81 000 0021', false]])
+  assert.deepEqual(await phones({ retracted: true }), [
+    ['+999 81 000 0021', false],
+    ['+999 81 000 0020', true],
+  ])
 })
 
 test('the audit says who raised and who lowered, and never what it was about in words', async () => {

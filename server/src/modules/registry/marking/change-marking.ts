@@ -6,11 +6,12 @@ import type { Context } from '../../../context.ts'
 import { Problem } from '../../../problem.ts'
 import { moveRows, numbered } from './move.ts'
 import { findWaiting, seeing, viewChange } from './view-change.ts'
-import { isRaise, weigh } from './weigh.ts'
+import { faultOf, isRaise, weigh } from './weigh.ts'
 
 /** Changes how records are handled: stricter at once; anything looser waits for a second person of the owner. */
 export async function changeMarking(ctx: Context, input: ChangeMarking): Promise<MarkingChange> {
   const { target, plan } = await weigh(ctx, input, true)
+  if (plan.steps.length === 0) throw faultOf('nothing would change: it is handled so already')
   const isAtOnce = isRaise(plan.weight)
   if (!isAtOnce && (await findWaiting(ctx, target.records)))
     throw new Problem('conflict', {

@@ -4,6 +4,7 @@ import { audit } from '#audit/index.ts'
 import type { Context } from '../../../context.ts'
 import { permit } from '../../../permit.ts'
 import { Problem } from '../../../problem.ts'
+import { holdSource } from '../write/hold-source.ts'
 import { moveRows } from './move.ts'
 import { blocksOf } from './target.ts'
 import { getChange, seeing, stepsOf, viewChange } from './view-change.ts'
@@ -13,7 +14,7 @@ import type { ChangeRow } from './view-change.ts'
 export async function approveChange(ctx: Context, id: string, reason: string): Promise<MarkingChange> {
   const change = await getDecidable(ctx, id)
   const steps = stepsOf(ctx, change)
-  const records = await lockVersions(ctx, change.records)
+  const records = await versionsNow(ctx, change)
   const blocks = await blocksOf(ctx, records)
   const carrying = change.before.reduce((sum, block) => sum + (blocks.get(block) ?? 0), 0)
   if (records.length !== change.records.length || carrying !== change.row_count)
@@ -80,12 +81,13 @@ async function decide(
     .execute()
 }
 
-/** Every version there is now of the records weighed then. */
-async function lockVersions(ctx: Context, records: readonly number[]): Promise<readonly number[]> {
-  const versions = `select r.id from record r where exists (select 1 from record w where w.id = any($1::bigint[])
-    and w.source_id = r.source_id and w.key = r.key) order by r.id`
-  await ctx.tx.client.query(`${versions} for update of r`, [records])
-  // Asked again after the lock: whoever held it may have added a version.
-  const found = await ctx.tx.client.query<{ id: number }>(versions, [records])
+/** Every version there is now of the records weighed then, while no import adds one. */
+async function versionsNow(ctx: Context, change: ChangeRow): Promise<readonly number[]> {
+  await holdSource(ctx.tx.client, change.source_id)
+  const found = await ctx.tx.client.query<{ id: number }>(
+    `select r.id from record r where exists (select 1 from record w where w.id = any($1::bigint[])
+       and w.source_id = r.source_id and w.key = r.key) order by r.id`,
+    [change.records],
+  )
   return found.rows.map((row) => row.id)
 }

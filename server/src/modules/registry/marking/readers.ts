@@ -55,7 +55,7 @@ export async function readersOf(
     })
   const colleagues = (await findColleagues(ctx)).map((one) => readsEither(ctx, one, pairs))
   return {
-    readers: readers.filter((one) => one.before || one.after),
+    readers,
     colleagues: {
       before: colleagues.filter((one) => one.before).length,
       after: colleagues.filter((one) => one.after).length,

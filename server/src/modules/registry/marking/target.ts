@@ -3,6 +3,7 @@ import type { MarkingTarget } from '@shield/contract'
 import type { Context } from '../../../context.ts'
 import { Problem, notFound } from '../../../problem.ts'
 import { getCluster } from '../cluster.ts'
+import { holdSource } from '../write/hold-source.ts'
 
 /** The rows a change of handling is about: whole records in all their versions, as far as the asker sees them. */
 export interface Target {
@@ -18,15 +19,16 @@ export interface Target {
 
 const most = 10_000
 
-/** Finds what is to change, and locks it where it will. Throws not-found for what the asker does not see. */
+/** Finds what is to change, and holds its source where it will be changed. Throws not-found for what the asker does not see. */
 export async function getTarget(ctx: Context, asked: MarkingTarget, lock: boolean): Promise<Target> {
   const members = await getCluster(ctx, asked.entity)
   const chosen = 'source' in asked ? members.filter((member) => member.source_wire === asked.source) : members
   const record = 'record' in asked ? Number(asked.record) : undefined
   const ids = chosen.map((member) => member.id)
-  if (lock) await versionsOf(ctx, ids, record, true)
-  // Asked again after the lock: whoever held it may have added a version.
-  const found = await versionsOf(ctx, ids, record, false)
+  const [before] = await versionsOf(ctx, ids, record)
+  if (lock && before) await holdSource(ctx.tx.client, before.source_id)
+  // Asked again once held: an import that wrote until now may have added a version.
+  const found = await versionsOf(ctx, ids, record)
   const [first] = found
   if (!first) throw notFound()
   if (found.length > most)
@@ -55,7 +57,6 @@ async function versionsOf(
   ctx: Context,
   entities: readonly number[],
   record: number | undefined,
-  lock: boolean,
 ): Promise<readonly Version[]> {
   const found = await ctx.tx.client.query<Version>(
     `with named as (
@@ -63,7 +64,7 @@ async function versionsOf(
        where st.entity_id = any($1::bigint[]) and visible($2, st.marking_id) and ($3::bigint is null or r.id = $3)
        group by r.source_id, r.key)
      select r.id, r.source_id, named.entity_id from record r join named on named.source_id = r.source_id and named.key = r.key
-     order by r.id limit ${most + 1} ${lock ? 'for update of r' : ''}`,
+     order by r.id limit ${most + 1}`,
     [entities, Buffer.from(ctx.visible), record ?? null],
   )
   return found.rows

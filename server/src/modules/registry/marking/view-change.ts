@@ -18,6 +18,7 @@ export interface ChangeRow {
   readonly entity_id: number
   readonly entity_wire: string
   readonly kind: number
+  readonly source_id: number
   readonly source_name: string
   readonly record_id: number | null
   readonly weight: Exclude<Weight, 'equal'>
@@ -37,7 +38,7 @@ export interface ChangeRow {
   readonly decided_reason: string | null
 }
 
-const columns = `c.id, c.organisation, c.entity_id, e.wire as entity_wire, e.kind, s.name as source_name, c.record_id, c.weight, c.state,
+const columns = `c.id, c.organisation, c.entity_id, e.wire as entity_wire, e.kind, c.source_id, s.name as source_name, c.record_id, c.weight, c.state,
   c.records, c.row_count, c.before, c.after, c.reason, c.by_person, c.at, b.name_en as by_en, b.name_th as by_th,
   d.name_en as decider_en, d.name_th as decider_th, c.decided_at, c.decided_reason`
 const tables = `marking_change c join entity e on e.id = c.entity_id join source s on s.id = c.source_id

@@ -13,8 +13,12 @@ import type { Agency } from './readers.ts'
 import { countStanding, getTarget } from './target.ts'
 import type { Target } from './target.ts'
 
+type Change = Omit<Step, 'id'>
+
 interface Weighed {
   readonly target: Target
+  /** Every block of the target, also those that stay as they are. */
+  readonly all: readonly Change[]
   readonly plan: Plan
   readonly agencies: readonly Agency[]
 }
@@ -26,7 +30,6 @@ export async function weigh(ctx: Context, draft: MarkingDraft, lock: boolean): P
   const blocks = [...target.blocks.keys()].map((id) => [id, ctx.node.markings.block(id)] as const)
   const nodes = new Map(agencies.map((agency) => [agency.code, agency.node]))
   const plan = planOf(blocks, wishOf(ctx, draft.wish), (code) => nodes.get(code))
-  if (plan.steps.length === 0) throw faultOf('nothing would change: it is handled so already')
   const office = { node: ctx.node.name, organisation: ctx.actor.organisation, cases: ctx.actor.cases }
   const own = agencies.filter((one) => one.node === ctx.node.name).map((one) => one.code)
   for (const step of plan.steps) {
@@ -36,7 +39,11 @@ export async function weigh(ctx: Context, draft: MarkingDraft, lock: boolean): P
       throw faultOf('name agencies of this node; partners are reached by a release')
     permitStep(ctx, step)
   }
-  return { target, plan, agencies }
+  const steps = blocks.map(
+    ([id, block]): Change =>
+      plan.steps.find((step) => step.id === id) ?? { before: block, after: block, weight: 'equal' },
+  )
+  return { target, all: steps, plan, agencies }
 }
 
 /** The policy on one block: its owner's people write; raising is for who judges; nobody makes himself blind by a slip. */
@@ -64,7 +71,7 @@ function wishOf(ctx: Context, wish: MarkingWish): Wish {
   return { like: templateMarking(name, { ...ctx.actor }, wish.case ?? cases[0]) }
 }
 
-function faultOf(hint: string): Problem {
+export function faultOf(hint: string): Problem {
   return new Problem('body-invalid', undefined, [{ pointer: 'wish', rule: 'handling', hint }])
 }
 
@@ -74,7 +81,7 @@ export async function tellWeighed(
   change: {
     readonly weight: Weight
     readonly records: readonly number[]
-    readonly steps: readonly { before: Marking; after: Marking; weight: Weight }[]
+    readonly steps: readonly Change[]
   },
   agencies: readonly Agency[],
 ): Promise<Omit<MarkingPreview, 'secondPerson' | 'because'>> {
@@ -88,8 +95,8 @@ export async function tellWeighed(
 
 /** What a change of handling would do, without doing it. */
 export async function previewMarking(ctx: Context, draft: MarkingDraft): Promise<MarkingPreview> {
-  const { target, plan, agencies } = await weigh(ctx, draft, false)
-  const told = await tellWeighed(ctx, { ...plan, records: target.records }, agencies)
+  const { target, plan, all, agencies } = await weigh(ctx, draft, false)
+  const told = await tellWeighed(ctx, { weight: plan.weight, steps: all, records: target.records }, agencies)
   await audit(ctx, { action: 'marking.previewed', object: target.entity.wire, shown: [target.entity.wire] })
   const [first] = plan.steps
   if (isRaise(plan.weight) || !first) return { ...told, secondPerson: false }

@@ -1,0 +1,59 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { Combobox, Text, TextInput, useCombobox } from '@mantine/core'
+import { IconSearch } from '@tabler/icons-react'
+import { useState } from 'react'
+
+import { SuggestionOption, useSuggestions } from '../../shell/search-box.tsx'
+
+interface CompareSearchProps {
+  /** Those that stand together here already: comparing a thing with itself says nothing. */
+  readonly without: readonly string[]
+  readonly choose: (id: string) => void
+}
+
+/** Finds the other of two by name or number. */
+export function CompareSearch({ without, choose }: CompareSearchProps) {
+  const { t } = useLingui()
+  const [text, setText] = useState('')
+  const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() })
+  const found = useSuggestions(text, combobox.dropdownOpened).filter((one) => !without.includes(one.id))
+  const submit = (id: string): void => {
+    setText('')
+    combobox.closeDropdown()
+    choose(id)
+  }
+  return (
+    <Combobox store={combobox} onOptionSubmit={submit}>
+      <Combobox.Target autoComplete="off">
+        <TextInput
+          label={t`Compare with…`}
+          description={t`Name, alias, phone, account or document of the other`}
+          value={text}
+          onChange={(event) => {
+            setText(event.currentTarget.value)
+            combobox.openDropdown()
+            combobox.selectFirstOption()
+          }}
+          onFocus={() => combobox.openDropdown()}
+          onBlur={() => combobox.closeDropdown()}
+          leftSection={<IconSearch size={16} aria-hidden />}
+          spellCheck={false}
+          maxLength={200}
+          maw={480}
+        />
+      </Combobox.Target>
+      <Combobox.Dropdown hidden={text.trim().length < 2}>
+        <Combobox.Options aria-label={t`Suggestions`}>
+          {found.map((suggestion) => (
+            <SuggestionOption key={suggestion.id} suggestion={suggestion} />
+          ))}
+        </Combobox.Options>
+        {found.length === 0 ? (
+          <Text fz="sm" c="dimmed" p="xs">
+            <Trans>Nothing begins so that you may see</Trans>
+          </Text>
+        ) : null}
+      </Combobox.Dropdown>
+    </Combobox>
+  )
+}

@@ -1,0 +1,48 @@
+import { Trans } from '@lingui/react/macro'
+import { Alert, Button, Group, Text } from '@mantine/core'
+import { IconHourglass } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { Link, useSearch } from '@tanstack/react-router'
+
+import type { MarkingChange, Profile } from '../../api/wire.ts'
+import { useLanguage } from '../../language/use-language.ts'
+import { changesQuery } from './queries.ts'
+
+/** On top of a profile: changes of its handling that wait for a second person. Only the owner's people are told of them. */
+export function HandlingWaits({ profile }: { readonly profile: Profile }) {
+  const isOwners = profile.members.some((member) => member.can.includes('content.write'))
+  const changes = useQuery({ ...changesQuery(profile.id), enabled: isOwners })
+  const waiting = (changes.data?.items ?? []).filter((change) => change.state === 'waiting')
+  return waiting.map((change) => <Waits key={change.id} change={change} />)
+}
+
+function Waits({ change }: { readonly change: MarkingChange }) {
+  const { say, instant } = useLanguage()
+  const url = useSearch({ from: '/shell/entity/$id' })
+  return (
+    <Alert
+      color="slate"
+      variant="light"
+      mb="md"
+      icon={<IconHourglass aria-hidden />}
+      title={<Trans>A change of handling waits for a second person</Trans>}
+    >
+      <Group justify="space-between">
+        <Text>
+          <Trans>
+            {say(change.by)} asked on {instant(change.at)} for what “{change.sourceName}” says.
+          </Trans>
+        </Text>
+        <Button
+          variant="default"
+          size="xs"
+          renderRoot={(props) => (
+            <Link from="/entity/$id" to="." search={{ ...url, handling: change.id }} {...props} />
+          )}
+        >
+          {change.can.includes('content.lower') ? <Trans>Look and decide</Trans> : <Trans>Look</Trans>}
+        </Button>
+      </Group>
+    </Alert>
+  )
+}
