@@ -65,7 +65,7 @@ export type GraphReply = Static<typeof GraphReply>
 export const GraphExport = Strict({
   format: OneOf(['png', 'svg']),
   nodes: Type.Array(Id, { minItems: 1, maxItems: 2000 }),
-  edges: Type.Array(Id, { maxItems: 5000 }),
+  edges: Type.Array(Id, { maxItems: 10_000 }),
 })
 export type GraphExport = Static<typeof GraphExport>
 

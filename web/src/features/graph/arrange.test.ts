@@ -3,7 +3,7 @@ import { test } from 'node:test'
 
 import { arrange } from './arrange.ts'
 import { act, emptyChart } from './graph-model.ts'
-import { leastDistance } from './place.ts'
+import { leastDistance, narrowed } from './place.ts'
 import { edgeOf, nodeOf, replyOf } from './testing.ts'
 
 const ids = Array.from({ length: 60 }, (_, at) => `n${at}`)
@@ -23,7 +23,9 @@ test('arranging keeps all apart, within sight, and answers for the free and show
     [...spots.keys()].toSorted(),
     ids.filter((id) => !['n0', 'n7', 'n9'].includes(id)).toSorted(),
   )
-  const all = [...act(pinned, { do: 'arrange', spots }).chart.nodes.values()].filter((node) => !node.isHidden)
+  const all = [...act(pinned, { do: 'arrange', spots }).chart.nodes.values()]
+    .filter((node) => !node.isHidden)
+    .map(narrowed)
   for (const [at, one] of all.entries())
     for (const other of all.slice(at + 1))
       assert.ok(Math.hypot(one.x - other.x, one.y - other.y) > leastDistance * 0.7)

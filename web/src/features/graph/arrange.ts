@@ -3,7 +3,7 @@ import forceAtlas2 from 'graphology-layout-forceatlas2'
 
 import { shownEdges, shownNodes } from './graph-model.ts'
 import type { Chart, ChartNode } from './graph-model.ts'
-import { leastDistance, middleOf } from './place.ts'
+import { leastDistance, middleOf, narrowed, widened } from './place.ts'
 import type { Spot } from './place.ts'
 
 const slice = 20
@@ -13,7 +13,7 @@ const slice = 20
  * 1,500 nodes take about three seconds on one core.
  */
 export async function arrange(chart: Chart): Promise<ReadonlyMap<string, Spot>> {
-  const nodes = shownNodes(chart)
+  const nodes = shownNodes(chart).map((node) => ({ ...node, ...narrowed(node) }))
   const free = nodes.filter((node) => !node.isPinned)
   if (free.length === 0) return new Map()
   const middle = middleOf(nodes) ?? { x: 0, y: 0 }
@@ -66,11 +66,7 @@ function apart(nodes: readonly ChartNode[], graph: Graph, middle: Spot): Readonl
         push(one, other)
       }
   }
-  return new Map(
-    spots
-      .filter((spot) => !spot.isPinned)
-      .map(({ id, x, y }) => [id, { x: Math.round(x), y: Math.round(y) }]),
-  )
+  return new Map(spots.filter((spot) => !spot.isPinned).map(({ id, x, y }) => [id, widened({ x, y })]))
 }
 
 interface Movable {

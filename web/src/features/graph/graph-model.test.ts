@@ -5,7 +5,7 @@ import fc from 'fast-check'
 
 import { act, emptyChart, hiddenIds, redo, shownEdges, shownNodes, undo } from './graph-model.ts'
 import type { Act, Chart, ChartState } from './graph-model.ts'
-import { leastDistance } from './place.ts'
+import { leastDistance, narrowed } from './place.ts'
 import { edgeOf, nodeOf, replyOf } from './testing.ts'
 
 const names = Array.from({ length: 40 }, (_, at) => `n${at}`)
@@ -87,7 +87,7 @@ test('new nodes stand clear of everything else', () => {
   const first = after([{ do: 'add', reply: replyOf(ids.slice(0, 3)) }])
   const links = ids.slice(3).map((node) => edgeOf('n0', node.id))
   const { chart } = act(first, { do: 'expand', of: 'n0', reply: replyOf(ids.slice(3), links) })
-  const spots = [...chart.nodes.values()]
+  const spots = [...chart.nodes.values()].map(narrowed)
   assert.equal(spots.length, 40)
   for (const [at, one] of spots.entries())
     for (const other of spots.slice(at + 1))

@@ -4,9 +4,10 @@ export interface Spot {
   readonly y: number
 }
 
-/** Least distance between two nodes: a caption of 24 letters fits under each. */
-export const leastDistance = 104
-const firstRing = 150
+/** Least distance of two nodes one above the other; side by side they keep more, for a caption is wider than high. */
+export const leastDistance = 96
+export const stretch = 1.45
+const firstRing = 130
 
 interface Anchor {
   readonly at: Spot
@@ -19,6 +20,23 @@ interface Anchor {
  * Nothing that stands on the chart is asked to move.
  */
 export function placeAround({ at, away }: Anchor, count: number, taken: readonly Spot[]): readonly Spot[] {
+  return ringed(
+    { at: narrowed(at), away: away ? narrowed(away) : undefined },
+    count,
+    taken.map(narrowed),
+  ).map(widened)
+}
+
+/** Captions make a chart wide: all reckoning is done in a field that is narrower by so much, where rings are round. */
+export function narrowed({ x, y }: Spot): Spot {
+  return { x: x / stretch, y }
+}
+
+export function widened({ x, y }: Spot): Spot {
+  return { x: Math.round(x * stretch), y: Math.round(y) }
+}
+
+function ringed({ at, away }: Anchor, count: number, taken: readonly Spot[]): readonly Spot[] {
   const heading = headingOf(at, away)
   const field: Field = new Map()
   for (const spot of taken) take(field, spot)
@@ -28,7 +46,7 @@ export function placeAround({ at, away }: Anchor, count: number, taken: readonly
   for (let ring = 0; found.length < count; ring++) {
     const radius = firstRing + ring * leastDistance
     const slots = Math.floor((2 * Math.PI * radius) / (leastDistance * 1.06))
-    const turns = Array.from({ length: slots }, (_, slot) => outward(slot, slots))
+    const turns = Array.from({ length: slots }, (_, slot) => outward(slot, ring, slots))
     const free = turns
       .filter((turn) => isFree(field, onRing(at, radius, heading + turn)))
       .slice(0, count - found.length)
@@ -38,10 +56,10 @@ export function placeAround({ at, away }: Anchor, count: number, taken: readonly
   return found
 }
 
-/** Slot 0 straight ahead, then left and right of it by turns. */
-function outward(slot: number, slots: number): number {
-  const step = (2 * Math.PI) / slots
-  return (slot % 2 === 0 ? slot / 2 : -(slot + 1) / 2) * step
+/** Slot 0 straight ahead, then left and right of it by turns; every other ring is turned by half a slot, so that fewer lines cross nodes. */
+function outward(slot: number, ring: number, slots: number): number {
+  const side = slot % 2 === 0 ? slot / 2 : -(slot + 1) / 2
+  return ((side + (ring % 2) / 2) * 2 * Math.PI) / slots
 }
 
 function headingOf(at: Spot, away: Spot | undefined): number {
@@ -50,7 +68,7 @@ function headingOf(at: Spot, away: Spot | undefined): number {
 }
 
 function onRing(at: Spot, radius: number, angle: number): Spot {
-  return { x: Math.round(at.x + radius * Math.cos(angle)), y: Math.round(at.y + radius * Math.sin(angle)) }
+  return { x: at.x + radius * Math.cos(angle), y: at.y + radius * Math.sin(angle) }
 }
 
 export function middleOf(spots: readonly Spot[]): Spot | undefined {

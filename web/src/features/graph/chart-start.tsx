@@ -1,0 +1,70 @@
+import { Trans } from '@lingui/react/macro'
+import { Stack, Text, Title } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+
+import { useSession } from '../../api/session.ts'
+import { Empty, Fault, NoRights } from '../../ui/states.tsx'
+import { AddBox } from './add-box.tsx'
+import css from './chart.module.css'
+import type { ChartState } from './graph-model.ts'
+import type { ChartDesk } from './use-chart.ts'
+
+/** An empty chart: where to begin, and the charts of this session that were left. */
+export function ChartStart({ desk }: { readonly desk: ChartDesk }) {
+  const { can, purpose } = useSession()
+  if (!can.includes('graph.expand')) return <NoRights />
+  if (purpose === undefined) return <Fault error={{ code: 'purpose-missing' }} />
+  return (
+    <Empty
+      title={<Trans>Begin with something you know</Trans>}
+      next={
+        <Trans>
+          Write a name, a phone, an account or a wallet and choose it. Then expand what matters: the chart
+          says how many links there are before it brings them.
+        </Trans>
+      }
+      action={
+        <Stack w="100%" maw={420} ta="left">
+          <AddBox add={desk.add} />
+          {desk.error ? <Fault error={desk.error} /> : null}
+          <LeftCharts />
+        </Stack>
+      }
+    />
+  )
+}
+
+function LeftCharts() {
+  const left = useQueryClient()
+    .getQueriesData<ChartState>({ queryKey: ['chart'] })
+    .flatMap(([key, state]) =>
+      state && state.chart.nodes.size > 0 ? [{ from: String(key[1]), chart: state.chart }] : [],
+    )
+    .slice(-4)
+    .toReversed()
+  if (left.length === 0) return null
+  return (
+    <section>
+      <Title order={3} fz="sm" mb={4}>
+        <Trans>Charts of this session</Trans>
+      </Title>
+      <ul className={css['relations']}>
+        {left.map(({ from, chart }) => {
+          const [first] = chart.nodes.values()
+          const count = chart.nodes.size
+          return (
+            <li key={from} className={css['relation']}>
+              <Link to="/chart" search={{ from }}>
+                {first?.data.caption}
+              </Link>
+              <Text fz="sm" c="dimmed">
+                {count === 1 ? <Trans>1 thing</Trans> : <Trans>{count} things</Trans>}
+              </Text>
+            </li>
+          )
+        })}
+      </ul>
+    </section>
+  )
+}
