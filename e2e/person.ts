@@ -34,7 +34,7 @@ async function oneTime(
 export async function signIn(page: Page, site: RunningNode, person: DemonstrationPerson): Promise<void> {
   await page.goto(await linkFor(site, person))
   await page.getByRole('button', { name: /Enter the TRAINING node|เข้าสู่/ }).click()
-  await page.getByRole('navigation', { name: /Screens|หน้าจอ/ }).waitFor({ state: 'attached' })
+  await page.getByRole('search').waitFor()
 }
 
 /** States what the reading is for, in the form behind the purpose chip. */

@@ -97,7 +97,8 @@ journey(
     await assertAccessible(second, 'people revoke')
     await revoke.getByRole('button', { name: 'Revoke' }).click()
     await gone(revoke)
-    await seen(grant.getByText('revoked'))
+    await gone(grant)
+    await gone(second.getByRole('navigation', { name: 'Screens' }).getByRole('note'))
   },
 )
 
@@ -119,7 +120,11 @@ journey(
       )
       for (const address of ['/search?q=ZZ3678508', profile, '/import', '/releases', '/chart']) {
         await page.goto(`${th.node.config.origin}${address}`)
-        await seen(page.getByRole('heading', { name: /^(Your role can't open this|Nothing here for you)$/ }))
+        await seen(
+          page.getByRole('heading', {
+            name: /^(Your role (can't open|does not allow) this|Nothing here for you)$/,
+          }),
+        )
         assert.equal(await page.getByText('จ้าว หลาน หมิ่น').count(), 0)
         await assertAccessible(page, `no rights ${address.split(/[/?]/)[1]} ${person.roles[0]}`)
       }

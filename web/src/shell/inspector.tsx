@@ -37,7 +37,8 @@ export function Inspector({ title, close, children }: InspectorProps) {
   return createPortal(
     <div
       onKeyDown={(event) => {
-        if (event.key === 'Escape') close()
+        // A dialog or popover opened from here lies elsewhere in the page, and its Escape is its own.
+        if (event.key === 'Escape' && event.currentTarget.contains(event.target as Element)) close()
       }}
     >
       <Group justify="space-between" wrap="nowrap" align="flex-start" className={css['head'] ?? ''}>

@@ -2,6 +2,7 @@ import { infiniteQueryOptions, useMutation, useQueryClient } from '@tanstack/rea
 
 import { api } from '../../api/api.ts'
 import { paging } from '../../api/paging.ts'
+import { workQuery } from '../../api/work.ts'
 
 export const peopleQuery = infiniteQueryOptions({
   queryKey: ['people'],
@@ -9,8 +10,18 @@ export const peopleQuery = infiniteQueryOptions({
   ...paging,
 })
 
-export function useProposeRole() {
+/** The people anew, and what waits for whom. */
+function useAskAgain(): () => Promise<unknown> {
   const queries = useQueryClient()
+  return () =>
+    Promise.all([
+      queries.invalidateQueries({ queryKey: peopleQuery.queryKey }),
+      queries.invalidateQueries({ queryKey: workQuery.queryKey }),
+    ])
+}
+
+export function useProposeRole() {
+  const onSuccess = useAskAgain()
   return useMutation({
     mutationFn: ({
       person,
@@ -21,23 +32,23 @@ export function useProposeRole() {
       readonly role: string
       readonly reason: string
     }) => api.roleGrantPropose({ params: { id: person }, body: { role, reason } }),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ['people'] }),
+    onSuccess,
   })
 }
 
 export function useApproveGrant() {
-  const queries = useQueryClient()
+  const onSuccess = useAskAgain()
   return useMutation({
     mutationFn: (id: string) => api.roleGrantApprove({ params: { id }, body: {} }),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ['people'] }),
+    onSuccess,
   })
 }
 
 export function useRevokeGrant() {
-  const queries = useQueryClient()
+  const onSuccess = useAskAgain()
   return useMutation({
     mutationFn: ({ id, reason }: { readonly id: string; readonly reason: string }) =>
       api.roleGrantRevoke({ params: { id }, body: { reason } }),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ['people'] }),
+    onSuccess,
   })
 }
