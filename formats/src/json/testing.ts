@@ -31,12 +31,21 @@ export function fixture(path: string): Buffer {
   return readFileSync(new URL(`../../fixtures/${path}`, import.meta.url))
 }
 
-const shared = new URL('../../../../shared/data/exchange/', import.meta.url)
+const shared = new URL('../../../../shared/data/', import.meta.url)
 
 /** Options of a test on real files that lie beside the project, not in it. */
-export const withShared = { skip: !existsSync(shared) && 'no ../shared/data/exchange' }
+export function withData(path: string): { readonly skip: string | false } {
+  return { skip: !existsSync(new URL(path, shared)) && `no ../shared/data/${path}` }
+}
 
+export const withShared = withData('exchange/')
+
+/** A real file of `../shared/data/exchange`. */
 export function sharedFile(path: string): Buffer {
+  return dataFile(`exchange/${path}`)
+}
+
+export function dataFile(path: string): Buffer {
   return readFileSync(new URL(path, shared))
 }
 

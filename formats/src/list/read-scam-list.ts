@@ -16,6 +16,8 @@ const wallet =
 /** Characters of one entry of a list of blocks. */
 const maxBlock = 1_000_000
 
+/** Members whose lists name culprits. */
+const lists = ['blacklist', 'blocklist', 'domains', 'urls', 'addresses']
 /** Members of a phishing configuration that name no culprit. */
 const settings = new Set([
   'whitelist',
@@ -78,11 +80,7 @@ function* readEntry({ value, others }: Entry, row: number): Generator<Item, void
 }
 
 async function* jsonEntries(bytes: Bytes, limits: Limits): AsyncGenerator<Found, void> {
-  for await (const part of readElements(
-    bytes,
-    { lists: ['blacklist', 'blocklist'], members: true },
-    limits,
-  )) {
+  for await (const part of readElements(bytes, { lists, members: true }, limits)) {
     if ('defect' in part) yield part
     if (!('element' in part)) continue
     const { element, key, place } = part
