@@ -2,6 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { ActionIcon, Button, NativeSelect, Text, Tooltip } from '@mantine/core'
 import { properties } from '@shield/core'
 import { IconPlus, IconX } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
 
 import type { Preview } from '../../api/wire.ts'
 import table from '../../ui/table.module.css'
@@ -80,23 +81,39 @@ interface ColumnUsesProps {
 function ColumnUses({ column, draft, change }: ColumnUsesProps) {
   const { t } = useLingui()
   const uses = draft.uses.filter((use) => use.column === column)
-  const first = draft.entities[0]
+  const first = draft.entities[0]?.id ?? ''
+  const add = (): void => change({ act: 'add-use', column, entity: first, property: 'notes' })
+  if (uses.length === 0)
+    return (
+      <Button
+        variant="subtle"
+        size="compact-sm"
+        leftSection={<IconPlus size={14} aria-hidden />}
+        aria-label={t`Not used. Use it: ${column}`}
+        onClick={add}
+      >
+        <Trans>Not used. Use it</Trans>
+      </Button>
+    )
   return (
     <div className={css['uses']}>
       {uses.map((use) => (
-        <UseRow key={use.id} use={use} draft={draft} change={change} />
+        <UseRow key={use.id} use={use} draft={draft} change={change}>
+          {use === uses.at(-1) ? (
+            <Tooltip label={t`It says one thing more`}>
+              <ActionIcon
+                variant="subtle"
+                color="gray"
+                size="lg"
+                aria-label={t`${column} says one thing more`}
+                onClick={add}
+              >
+                <IconPlus size={16} aria-hidden />
+              </ActionIcon>
+            </Tooltip>
+          ) : null}
+        </UseRow>
       ))}
-      {first ? (
-        <Button
-          variant="subtle"
-          size="compact-xs"
-          leftSection={<IconPlus size={12} aria-hidden />}
-          aria-label={uses.length === 0 ? t`Use ${column}` : t`${column} says one thing more`}
-          onClick={() => change({ act: 'add-use', column, entity: first.id, property: 'notes' })}
-        >
-          {uses.length === 0 ? <Trans>Not used. Use it</Trans> : <Trans>One thing more</Trans>}
-        </Button>
-      ) : null}
     </div>
   )
 }
@@ -105,9 +122,10 @@ interface UseRowProps {
   readonly use: Use
   readonly draft: Draft
   readonly change: (change: Change) => void
+  readonly children: ReactNode
 }
 
-function UseRow({ use, draft, change }: UseRowProps) {
+function UseRow({ use, draft, change, children }: UseRowProps) {
   const { t } = useLingui()
   const nameOf = useEntityNames(draft)
   const propertyChoices = usePropertyChoices()
@@ -149,6 +167,7 @@ function UseRow({ use, draft, change }: UseRowProps) {
           <IconX size={16} aria-hidden />
         </ActionIcon>
       </Tooltip>
+      {children}
     </div>
   )
 }

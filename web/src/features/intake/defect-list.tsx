@@ -25,10 +25,11 @@ export function DefectList({ view, counts, weight }: DefectListProps) {
   const navigate = useNavigate({ from: '/import' })
   const found = useInfiniteQuery(defectsQuery(view.id, weight))
   const all = counts.rejected + counts.warnings
+  const read = Object.values(counts).some((count) => count > 0)
   if (all === 0)
     return (
       <Text c="dimmed">
-        <Trans>Nothing in the file looks wrong.</Trans>
+        {read ? <Trans>Nothing in the file looks wrong.</Trans> : <Trans>There are no records in it.</Trans>}
       </Text>
     )
   return (

@@ -1,11 +1,11 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Badge, Text } from '@mantine/core'
-import { IconAlertTriangle, IconCircleX } from '@tabler/icons-react'
+import { Text } from '@mantine/core'
 
 import type { DefectRow } from '../../api/wire.ts'
 import { useLanguage } from '../../language/use-language.ts'
 import table from '../../ui/table.module.css'
 import { ValueText } from '../../ui/value-text.tsx'
+import { DefectPlace, WeightBadge } from './defect-parts.tsx'
 
 /** Defects by place: which row and column, what stood there, what is wrong and how it is mended. */
 export function DefectTable({ defects }: { readonly defects: readonly DefectRow[] }) {
@@ -46,20 +46,11 @@ export function DefectTable({ defects }: { readonly defects: readonly DefectRow[
 }
 
 function DefectLine({ defect }: { readonly defect: DefectRow }) {
-  const { say, number } = useLanguage()
-  const { row, column, pointer } = defect
+  const { say } = useLanguage()
   return (
     <tr>
       <td>
-        {row === undefined ? null : <Trans>row {number(row)}</Trans>}
-        {row !== undefined && column ? ', ' : null}
-        {column ? <ValueText text={column} /> : null}
-        {pointer === undefined ? null : (
-          <Text component="code" fz="xs" className="value">
-            {pointer}
-          </Text>
-        )}
-        {row === undefined && !column && pointer === undefined ? <Trans>the whole file</Trans> : null}
+        <DefectPlace defect={defect} />
       </td>
       <td style={{ maxWidth: 320 }}>
         <ValueText text={defect.value} />
@@ -74,17 +65,5 @@ function DefectLine({ defect }: { readonly defect: DefectRow }) {
         <WeightBadge weight={defect.weight} />
       </td>
     </tr>
-  )
-}
-
-function WeightBadge({ weight }: { readonly weight: DefectRow['weight'] }) {
-  return weight === 'rejected' ? (
-    <Badge variant="light" color="red" fw={500} leftSection={<IconCircleX size={14} aria-hidden />}>
-      <Trans>rejected</Trans>
-    </Badge>
-  ) : (
-    <Badge variant="light" color="amber" fw={500} leftSection={<IconAlertTriangle size={14} aria-hidden />}>
-      <Trans>warning</Trans>
-    </Badge>
   )
 }

@@ -1,11 +1,12 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { ActionIcon, MultiSelect, NativeSelect, TextInput, Tooltip } from '@mantine/core'
+import { ActionIcon, NativeSelect, TextInput, Tooltip } from '@mantine/core'
 import { kinds } from '@shield/core'
 import { IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
 
 import { KindIcon } from '../../ui/kind-icon.tsx'
 import { pickedFrom, useKindChoices } from './choices.ts'
+import { ColumnsField } from './columns-field.tsx'
 import { useEntityNames } from './entity-name.ts'
 import css from './intake.module.css'
 import { isOwnName } from './mapping.ts'
@@ -56,7 +57,7 @@ export function EntityCard({ entity, draft, header, change, isOnly }: EntityCard
           </Tooltip>
         )}
       </div>
-      <MultiSelect
+      <ColumnsField
         label={t`Known by`}
         description={
           entity.key.length === 0 ? (
@@ -67,12 +68,9 @@ export function EntityCard({ entity, draft, header, change, isOnly }: EntityCard
             </Trans>
           )
         }
-        data={[...header]}
-        value={[...entity.key]}
-        onChange={(columns) => change({ act: 'set-entity-key', id, columns })}
-        searchable
-        clearable
-        clearButtonProps={{ 'aria-label': t`Choose no column` }}
+        header={header}
+        columns={entity.key}
+        setColumns={(columns) => change({ act: 'set-entity-key', id, columns })}
       />
     </fieldset>
   )

@@ -1,9 +1,10 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Badge, Button, Group, MultiSelect, Stack, Text } from '@mantine/core'
+import { Badge, Button, Group, Stack, Text } from '@mantine/core'
 import { IconHistory, IconPlus } from '@tabler/icons-react'
 import type { Dispatch } from 'react'
 
 import type { Preview } from '../../api/wire.ts'
+import { ColumnsField } from './columns-field.tsx'
 import { ColumnTable } from './column-table.tsx'
 import type { EditHistory, Step } from './edit-history.ts'
 import { EntityCard } from './entity-card.tsx'
@@ -44,15 +45,12 @@ export function MappingEditor({ id, preview, history, step }: MappingEditorProps
         <Entities draft={draft} header={preview.header} change={change} />
         <ColumnTable draft={draft} preview={preview} change={change} />
         <Links draft={draft} header={preview.header} change={change} />
-        <MultiSelect
+        <ColumnsField
           label={t`What makes a row the same row in a later file`}
           description={t`Choose the columns that number the rows. With none, a row is known by everything it says: changed in one cell, it is a new one.`}
-          data={[...preview.header]}
-          value={[...draft.key]}
-          onChange={(columns) => change({ act: 'set-key', columns })}
-          searchable
-          clearable
-          clearButtonProps={{ 'aria-label': t`Choose no column` }}
+          header={preview.header}
+          columns={draft.key}
+          setColumns={(columns) => change({ act: 'set-key', columns })}
         />
       </Stack>
     </section>

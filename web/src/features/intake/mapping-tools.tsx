@@ -51,7 +51,7 @@ export function MappingTools({ id, sheet, history, step }: MappingToolsProps) {
         leftSection={<IconDownload size={16} aria-hidden />}
         onClick={() => saveAs('mapping.json', JSON.stringify(mappingOf(history.now), undefined, 2))}
       >
-        <Trans>Save</Trans>
+        <Trans>Save as a file</Trans>
       </Button>
       <LoadMapping id={id} sheet={sheet} step={step} />
     </Group>
@@ -94,7 +94,7 @@ function LoadMapping({ id, sheet, step }: Pick<MappingToolsProps, 'id' | 'sheet'
         loading={read.isPending}
         onClick={() => input.current?.click()}
       >
-        <Trans>Load</Trans>
+        <Trans>Load from a file</Trans>
       </Button>
       <input
         ref={input}

@@ -206,6 +206,9 @@ function SourceField({ source, setSource, error }: SourceFieldProps) {
       onChange={setSource}
       data={[...earlier]}
       error={error}
+      comboboxProps={{ withinPortal: false }}
+      withScrollArea={false}
+      styles={{ options: { maxHeight: 240, overflowY: 'auto' } }}
     />
   )
 }

@@ -1,11 +1,12 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { Button, Tabs, Text } from '@mantine/core'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 
 import type { Preview } from '../../api/wire.ts'
 import { useLanguage } from '../../language/use-language.ts'
-import { DefectTable } from './defect-table.tsx'
+import { DefectNotes } from './defect-notes.tsx'
 import css from './intake.module.css'
+import { captionsOf } from './captions.ts'
 import { RecordCard } from './record-card.tsx'
 import { Told } from './told.tsx'
 
@@ -27,7 +28,11 @@ export function Outcome({ preview, isStale }: OutcomeProps) {
   return (
     <section aria-label={t`What the first records become`} aria-busy={isStale} className={css['outcome']}>
       <Text component="h2" fz="md" fw={600}>
-        <Plural value={records.length} one="The first record becomes" other="The first # records become" />
+        {records.length === 0 ? (
+          <Trans>Nothing is read from it</Trans>
+        ) : (
+          <Plural value={records.length} one="The first record becomes" other="The first # records become" />
+        )}
       </Text>
       <Text c="dimmed" fz="sm" mb="sm">
         {isStale ? (
@@ -48,10 +53,16 @@ export function Outcome({ preview, isStale }: OutcomeProps) {
           <Tabs.Tab value="defects">{t`Looks wrong (${number(defects.length)})`}</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="records">
-          <Records records={records} />
+          <Records records={records} isEmpty={defects.length === 0} />
         </Tabs.Panel>
         <Tabs.Panel value="defects">
-          <DefectTable defects={defects} />
+          {defects.length === 0 ? (
+            <Text c="dimmed">
+              <Trans>Nothing in these records looks wrong.</Trans>
+            </Text>
+          ) : (
+            <DefectNotes defects={defects} />
+          )}
         </Tabs.Panel>
       </Tabs>
       <Told>
@@ -63,13 +74,24 @@ export function Outcome({ preview, isStale }: OutcomeProps) {
   )
 }
 
-function Records({ records }: { readonly records: Preview['records'] }) {
+interface RecordsProps {
+  readonly records: Preview['records']
+  /** Nothing looks wrong either: there is just nothing. */
+  readonly isEmpty: boolean
+}
+
+function Records({ records, isEmpty }: RecordsProps) {
   const { number } = useLanguage()
   const [shown, setShown] = useState(page)
+  const captionOf = useMemo(() => captionsOf(records), [records])
   if (records.length === 0)
     return (
       <Text c="dimmed">
-        <Trans>No record could be read. What looks wrong says why.</Trans>
+        {isEmpty ? (
+          <Trans>There are no records in it.</Trans>
+        ) : (
+          <Trans>No record could be read. What looks wrong says why.</Trans>
+        )}
       </Text>
     )
   const left = records.length - shown
@@ -77,7 +99,7 @@ function Records({ records }: { readonly records: Preview['records'] }) {
     <>
       <ol className={css['records']}>
         {records.slice(0, shown).map((record, at) => (
-          <RecordCard key={at} record={record} />
+          <RecordCard key={at} record={record} captionOf={captionOf} />
         ))}
       </ol>
       {left > 0 ? (

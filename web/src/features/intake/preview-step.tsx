@@ -1,9 +1,10 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, Group, Stack } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 
+import { problemOf } from '../../api/problem.ts'
 import type { ImportView } from '../../api/wire.ts'
 import { Empty, Fault, Loaded } from '../../ui/states.tsx'
 import css from './intake.module.css'
@@ -18,6 +19,8 @@ import { TablePreview } from './table-preview.tsx'
 export function PreviewStep({ view }: { readonly view: ImportView }) {
   const [sheet, setSheet] = useState<string>()
   const first = useQuery(previewQuery(view.id, { sheet }))
+  if (first.error && problemOf(first.error).code === 'format-unknown')
+    return <Unreadable error={first.error} />
   return (
     <Loaded of={first}>
       {(preview) => (
@@ -46,6 +49,18 @@ export function PreviewStep({ view }: { readonly view: ImportView }) {
         </Stack>
       )}
     </Loaded>
+  )
+}
+
+/** Nothing is to be done with this file any more, so the way on is another one. */
+function Unreadable({ error }: { readonly error: unknown }) {
+  return (
+    <Stack gap="md" align="flex-start">
+      <Fault error={error} keptText={<Trans>Nothing of it is in the database.</Trans>} />
+      <Button renderRoot={(props) => <Link to="/import" search={{ step: 'file' }} {...props} />}>
+        <Trans>Import another file</Trans>
+      </Button>
+    </Stack>
   )
 }
 

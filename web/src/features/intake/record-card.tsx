@@ -13,18 +13,24 @@ import css from './intake.module.css'
 type PreviewRecord = Preview['records'][number]
 type PreviewEntity = PreviewRecord['entities'][number]
 
+interface RecordCardProps {
+  readonly record: PreviewRecord
+  /** Of entities of any record in sight: a link may end in another one. */
+  readonly captionOf: (key: string) => string
+}
+
 /** One record as the database will hold it: its entities with their values, and how they are linked. */
-export function RecordCard({ record }: { readonly record: PreviewRecord }) {
+export function RecordCard({ record, captionOf }: RecordCardProps) {
   return (
     <li className={css['record']}>
-      {record.entities.length === 0 ? (
+      {record.entities.length === 0 && record.links.length === 0 ? (
         <Trans>No entity: the cells that would name one are empty.</Trans>
       ) : null}
       {record.entities.map((entity) => (
         <Entity key={entity.key} entity={entity} />
       ))}
       {record.links.map((link, at) => (
-        <Link key={at} link={link} record={record} />
+        <Link key={at} link={link} captionOf={captionOf} />
       ))}
     </li>
   )
@@ -59,6 +65,9 @@ const telling: readonly ValueType[] = [
   'number',
 ]
 
+/** Types that are never shown as they could be opened. */
+const defanged: readonly ValueType[] = ['url', 'domain', 'email']
+
 function Value({ value }: { readonly value: PreviewEntity['values'][number] }) {
   const { t } = useLingui()
   const { say } = useLanguage()
@@ -69,7 +78,11 @@ function Value({ value }: { readonly value: PreviewEntity['values'][number] }) {
     <>
       <dt>{say(label)}</dt>
       <dd>
-        <ValueText text={value.value} />
+        {defanged.includes(type) ? (
+          <PropertyValue property={value.property} value={value.value} />
+        ) : (
+          <ValueText text={value.value} />
+        )}
         {showsNorm ? (
           <span className={css['norm']} title={t`As it is compared and searched`}>
             {' = '}
@@ -87,15 +100,11 @@ function Value({ value }: { readonly value: PreviewEntity['values'][number] }) {
 
 interface LinkProps {
   readonly link: PreviewRecord['links'][number]
-  readonly record: PreviewRecord
+  readonly captionOf: (key: string) => string
 }
 
-function Link({ link, record }: LinkProps) {
+function Link({ link, captionOf }: LinkProps) {
   const { say } = useLanguage()
-  const captionOf = (key: string): string => {
-    const entity = record.entities.find((one) => one.key === key)
-    return entity?.values[0]?.value ?? key
-  }
   return (
     <div className={css['link']}>
       <IconArrowRight size={14} aria-hidden />

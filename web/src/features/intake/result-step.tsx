@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Alert, Button, Group, Stack, Text } from '@mantine/core'
-import { IconArrowBackUp, IconSearch } from '@tabler/icons-react'
+import { IconArrowBackUp } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 
@@ -10,6 +10,7 @@ import { ReasonDialog } from '../../ui/reason-dialog.tsx'
 import { Counts } from './counts.tsx'
 import { DefectList } from './defect-list.tsx'
 import css from './intake.module.css'
+import { Newest } from './newest.tsx'
 import { useUndoImport } from './queries.ts'
 
 interface ResultStepProps {
@@ -39,6 +40,7 @@ export function ResultStep({ view, weight }: ResultStepProps) {
       {counts ? <Counts view={view} counts={counts} weight={weight} /> : null}
       <ResultActs view={view} />
       {counts ? <DefectList view={view} counts={counts} weight={weight} /> : null}
+      {view.state === 'done' ? <Newest source={view.source} /> : null}
     </Stack>
   )
 }
@@ -47,18 +49,9 @@ function ResultActs({ view }: { readonly view: ImportView }) {
   const [undoing, setUndoing] = useState(false)
   return (
     <Group className={css['acts'] ?? ''}>
-      {view.state === 'done' ? (
-        <Button
-          leftSection={<IconSearch size={16} aria-hidden />}
-          renderRoot={(props) => <Link to="/search" search={{ source: view.source }} {...props} />}
-        >
-          <Trans>Search this source</Trans>
-        </Button>
-      ) : (
-        <Button renderRoot={(props) => <Link to="/import" search={{ step: 'file' }} {...props} />}>
-          <Trans>Import a file</Trans>
-        </Button>
-      )}
+      <Button renderRoot={(props) => <Link to="/import" search={{ step: 'file' }} {...props} />}>
+        <Trans>Import another file</Trans>
+      </Button>
       {view.can.includes('import.undo') ? (
         <Button
           variant="default"

@@ -1,5 +1,4 @@
 import { Trans } from '@lingui/react/macro'
-import { Stack } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
@@ -42,13 +41,13 @@ export function TablePreview({ id, first, mapping, children }: TablePreviewProps
       <FirstRows preview={first} draft={history.now} />
       <div className={css['halves']}>
         <MappingEditor id={id} preview={first} history={history} step={step} />
-        <Stack gap="md">
+        <div className={css['beside']}>
           {live.error ? (
             <Fault error={live.error} keptText={<Trans>Your columns are kept as they stand.</Trans>} />
           ) : (
             <Outcome preview={shown} isStale={now !== asked || (live.isFetching && !isFirst)} />
           )}
-        </Stack>
+        </div>
       </div>
       {children(now)}
     </>
