@@ -1,3 +1,4 @@
+import type { Json } from '@shield/core'
 import type { FastifyInstance } from 'fastify'
 import pg from 'pg'
 
@@ -105,12 +106,22 @@ async function receive(node: Node, from: string, envelope: string, requestId: st
 async function applyOrRefuse(visit: Visit, message: Message): ReturnType<typeof applyMessage> {
   await visit.tx.client.query('savepoint message')
   try {
-    return await applyMessage(visit, message)
+    if (isStorable(message.body)) return await applyMessage(visit, message)
   } catch (error) {
     // Classes 22 and 23 of SQLSTATE: a value that is no value here, or that breaks a rule of the table.
     if (!(error instanceof pg.DatabaseError) || !/^2[23]/.test(error.code ?? '')) throw error
     await visit.tx.client.query('rollback to savepoint message')
-    await audit(visit, { action: 'envelope.refused', detail: { rule: 'value', from: message.from } })
-    return { outcome: 'refused', release: '' }
   }
+  await audit(visit, { action: 'envelope.refused', detail: { rule: 'value', from: message.from } })
+  return { outcome: 'refused', release: '' }
+}
+
+const deepest = 20
+
+/** Text that Unicode and PostgreSQL know, and no deeper than any message of ours. */
+function isStorable(value: Json, depth = 0): boolean {
+  if (typeof value === 'string') return value.isWellFormed() && !value.includes('\0')
+  if (typeof value !== 'object' || value === null) return true
+  if (depth > deepest) return false
+  return Object.entries(value).every(([key, one]) => isStorable(key) && isStorable(one, depth + 1))
 }
