@@ -3,6 +3,7 @@ import { Button, Group, NativeSelect } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 
+import { useSession } from '../../api/session.ts'
 import type { ReleaseView } from '../../api/wire.ts'
 import { useLanguage } from '../../language/use-language.ts'
 import { Status } from '../../shell/status-line.tsx'
@@ -92,6 +93,7 @@ interface NoReleaseProps {
 }
 
 function NoRelease({ direction, isNarrowed }: NoReleaseProps) {
+  const { can } = useSession()
   if (isNarrowed)
     return (
       <Empty
@@ -111,9 +113,13 @@ function NoRelease({ direction, isNarrowed }: NoReleaseProps) {
     <Empty
       title={<Trans>Nothing was released yet</Trans>}
       next={
-        <Trans>
-          A release starts from a profile: find the person, phone or company, open it and press Release…
-        </Trans>
+        can.includes('exchange.release') ? (
+          <Trans>
+            A release starts from a profile: find the person, phone or company, open it and press Release…
+          </Trans>
+        ) : (
+          <Trans>What an exchange officer or supervisor hands over appears here.</Trans>
+        )
       }
       action={
         <Button variant="default" renderRoot={(props) => <Link to="/search" {...props} />}>
