@@ -45,7 +45,10 @@ export async function startCluster({ folder, durable }: ClusterOptions): Promise
   const secretFile = join(folder, 'postgres.secret')
   await mkdir(folder, { recursive: true })
   // The account that root lends has to pass through; what lies inside is closed by itself.
-  if (programs.account) await chmod(folder, 0o711)
+  if (programs.account) {
+    await chmod(folder, 0o711)
+    await checkWayTo(folder)
+  }
   if (!(await exists(join(data, 'PG_VERSION')))) await initialise(programs, data, secretFile)
   const secret = (await readFile(secretFile, 'utf8')).trim()
   const urlAt: Place['urlAt'] = (port, database) =>
@@ -59,6 +62,14 @@ export async function startCluster({ folder, durable }: ClusterOptions): Promise
         runProgram(programs, 'pg_ctl', ['-D', data, '-m', 'fast', '-w', '-t', '30', 'stop']),
       ),
   }
+}
+
+async function checkWayTo(folder: string): Promise<void> {
+  for (let above = dirname(folder); above !== dirname(above); above = dirname(above))
+    if (((await stat(above)).mode & 0o001) === 0)
+      throw new Error(
+        `PostgreSQL does not run as root, and the account lent to it can't pass through ${above}: choose another SHIELD_DATA, or chmod o+x ${above}`,
+      )
 }
 
 /** Others may start or stop it at the same moment, and backends of a killed server take a moment to end: so it tries again. */
