@@ -1,4 +1,4 @@
-import { Plural, Trans, useLingui } from '@lingui/react/macro'
+import { Trans, useLingui } from '@lingui/react/macro'
 import { msg } from '@lingui/core/macro'
 import type { MessageDescriptor } from '@lingui/core'
 import { kinds, properties, purposes } from '@shield/core'
@@ -85,7 +85,8 @@ interface CoveredProps {
 }
 
 function Covered({ words, isAll }: CoveredProps) {
-  const { say } = useLanguage()
-  if (isAll) return <Plural value={words.length} one="all # there is" other="all # there are" />
+  const { say, number } = useLanguage()
+  const count = number(words.length)
+  if (isAll) return <Trans>all {count} there are</Trans>
   return words.map(say).join(', ')
 }
