@@ -8,7 +8,8 @@ import type { Served } from './serve.ts'
 import { served } from './served.ts'
 import { buildGuardedWorld } from './testing-guard.ts'
 import type { GuardedWorld } from './testing-guard.ts'
-import { put, idsOf, runMatrix } from './testing-matrix.ts'
+import { expectedOf, idsOf, isAboutRow, missing, put, runMatrix } from './testing-matrix.ts'
+import { recordStatements } from './testing-statements.ts'
 import { createTestNode } from './testing.ts'
 import type { TestNode } from './testing.ts'
 
@@ -93,4 +94,55 @@ test('who is not signed in gets one answer everywhere, and a sign-in route answe
       (await put(world.th, {}, one, ids)).same,
       one.route.name,
     )
+})
+
+/** Routes of which the same statements are asked for a hidden row and for one that is not there, and those that differ. */
+async function compareStatements(
+  routes: readonly Served[],
+  node: TestNode = th,
+): Promise<{ readonly compared: number; readonly differing: readonly string[] }> {
+  const policy = await loadPolicy()
+  const recorder = recordStatements()
+  const differing: string[] = []
+  let compared = 0
+  try {
+    for (const asker of world.askers.filter((one) => one.role === 'supervisor'))
+      for (const one of routes.filter((route) => route.needs !== 'signed-out' && isAboutRow(route, world)))
+        for (const subject of world.subjects) {
+          const asking = { served: one, asker, purpose: 'investigation', subject } as const
+          if (expectedOf(policy, asking).is !== 'as-missing') continue
+          const headers = await th.signIn({ id: asker.actor.person }, 'investigation')
+          recorder.take()
+          await put(node, headers, one, idsOf(world, subject))
+          const hidden = recorder.take()
+          await put(node, headers, one, { ...idsOf(world, subject), ...missing })
+          compared += 1
+          if (JSON.stringify(hidden) !== JSON.stringify(recorder.take()))
+            differing.push(`${one.route.name} · ${asker.role} · ${subject.name}`)
+        }
+  } finally {
+    recorder.stop()
+  }
+  return { compared, differing }
+}
+
+test('the same statements are run for what is hidden and for what is not there', async () => {
+  const { compared, differing } = await compareStatements(served)
+  assert.deepEqual(differing, [])
+  assert.ok(compared > 150, `only ${compared} pairs were compared`)
+})
+
+test('a query more for what is hidden is found', async () => {
+  const entity = real('entityRead')
+  const app = await withPlanted({
+    ...entity,
+    handle: async (ctx, input) => {
+      const { id } = (input as { params: { id: string } }).params
+      const there = await ctx.tx.client.query('select 1 from entity where wire = $1', [id])
+      if (there.rowCount !== 0) await ctx.tx.client.query('select pg_sleep(0)')
+      return entity.handle(ctx, input)
+    },
+  })
+  assert.ok((await compareStatements([entity], { ...th, app })).differing.length > 5)
+  await app.close()
 })

@@ -82,7 +82,8 @@ export function blocksAround(): Readonly<Record<string, Marking>> {
 }
 
 const csv = 'id,name,phone,company\nP1,Guarded One,+999 81 234 5678,C1\nP2,Guarded Two,+999 81 234 9999,C1\n'
-const mapping = {
+/** How the guarded files are read: people with a telephone, employed by companies. */
+export const guardedMapping = {
   key: ['id'],
   entities: [
     {
@@ -116,7 +117,7 @@ export async function importUnder(
     path,
     fileName: 'people.csv',
     format: 'csv',
-    mapping: mapping as never,
+    mapping: guardedMapping as never,
     sourceName: file.sourceName,
     organisation: block.organisation,
     marking: block,
