@@ -1,11 +1,13 @@
 import { startTestCluster } from '../server/src/store/testing.ts'
 import { runStep } from './run-step.ts'
 import type { StepResult } from './run-step.ts'
+import { tallyOf } from './tally.ts'
+import type { Tally } from './tally.ts'
 
 export interface Checked {
-  readonly failed: readonly string[]
-  readonly passed: number
-  readonly skipped: number
+  /** The steps that failed, by name. */
+  readonly faults: readonly string[]
+  readonly tests: Tally
 }
 
 /** Format, lint, types, boundaries, database types, dead code, then unit and database tests; what fails does not stop the rest. */
@@ -37,21 +39,20 @@ export async function check(): Promise<Checked> {
       { environment },
     )
     results.push(tests)
-    const count = (word: string): number =>
-      Number(new RegExp(`^ℹ ${word} (\\d+)$`, 'm').exec(tests.output)?.[1] ?? 0)
-    const failed = results.filter((result) => result.code !== 0).map((result) => result.name)
+    const tally = tallyOf(tests)
+    const faults = results.filter((result) => result.code !== 0).map((result) => result.name)
     // A run that finds no tests is green for the wrong reason.
-    if (count('pass') < 100) failed.push(`only ${count('pass')} tests ran`)
-    return { failed, passed: count('pass'), skipped: count('skipped') }
+    if (tally.passed < 100) faults.push(`only ${tally.passed} tests ran`)
+    return { faults, tests: tally }
   } finally {
     await cluster.stop()
   }
 }
 
 if (import.meta.main) {
-  const { failed, passed, skipped } = await check()
+  const { faults, tests } = await check()
   console.log(
-    `check: ${passed} tests passed, ${skipped} skipped${failed.length > 0 ? `; failed: ${failed.join(', ')}` : ''}`,
+    `check: ${tests.passed} tests passed, ${tests.skipped} skipped${faults.length > 0 ? `; FAILED: ${faults.join(', ')}` : ''}`,
   )
-  process.exitCode = failed.length > 0 ? 1 : 0
+  process.exitCode = faults.length > 0 ? 1 : 0
 }

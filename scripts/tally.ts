@@ -1,0 +1,23 @@
+import type { StepResult } from './run-step.ts'
+
+/** What a run of node:test comes to. */
+export interface Tally {
+  readonly passed: number
+  readonly failed: number
+  readonly skipped: number
+  /** Why tests were skipped, each reason once. */
+  readonly because: readonly string[]
+}
+
+/** Counts what the spec reporter wrote. A run that broke before its tests counts as one failure. */
+export function tallyOf({ output, code }: Pick<StepResult, 'output' | 'code'>): Tally {
+  const count = (word: string): number => Number(new RegExp(`^ℹ ${word} (\\d+)$`, 'm').exec(output)?.[1] ?? 0)
+  const because = [...output.matchAll(/^\s*﹣ .* \([\d.]+ms\) # (.+)$/gm)].map((found) => found[1] ?? '')
+  const failed = count('fail') + count('cancelled')
+  return {
+    passed: count('pass'),
+    failed: code === 0 ? failed : Math.max(1, failed),
+    skipped: count('skipped'),
+    because: [...new Set(because.filter((reason) => reason !== 'SKIP'))].toSorted(),
+  }
+}
