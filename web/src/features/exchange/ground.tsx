@@ -5,7 +5,7 @@ import { WhenField } from '../../ui/when-field.tsx'
 import css from './exchange.module.css'
 import type { TermFaults, Terms } from './release-terms.ts'
 
-interface GroundProps {
+export interface GroundProps {
   readonly terms: Terms
   readonly setTerms: (terms: Terms) => void
   /** Shown once the officer has tried to go on. */

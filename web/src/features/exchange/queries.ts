@@ -2,6 +2,7 @@ import {
   infiniteQueryOptions,
   keepPreviousData,
   queryOptions,
+  skipToken,
   useMutation,
   useQueryClient,
 } from '@tanstack/react-query'
@@ -66,19 +67,21 @@ export const previewQuery = (draft: ReleaseDraft) =>
 
 export const mostAtOnce = 1000
 
-/** Of all statements of a profile, those that can't go, each with the reason: asked before anything is chosen. */
-export const refusedQuery = (draft: ReleaseDraft) =>
+/** Of all statements of a profile, those that can't go, each with the reason: asked before anything is chosen, once it is clear what for. */
+export const refusedQuery = (draft: ReleaseDraft | undefined) =>
   queryOptions({
     queryKey: ['release-refused', draft],
-    queryFn: async (): Promise<Refused> => {
-      const parts: Refused[] = []
-      for (let at = 0; at < draft.statements.length; at += mostAtOnce) {
-        const statements = draft.statements.slice(at, at + mostAtOnce)
-        parts.push((await api.releasePreview({ body: { ...draft, statements } })).refused)
-      }
-      return parts.flat()
-    },
+    queryFn: draft === undefined ? skipToken : () => askRefused(draft),
   })
+
+async function askRefused(draft: ReleaseDraft): Promise<Refused> {
+  const parts: Refused[] = []
+  for (let at = 0; at < draft.statements.length; at += mostAtOnce) {
+    const statements = draft.statements.slice(at, at + mostAtOnce)
+    parts.push((await api.releasePreview({ body: { ...draft, statements } })).refused)
+  }
+  return parts.flat()
+}
 
 export function useCreateRelease() {
   const queries = useQueryClient()

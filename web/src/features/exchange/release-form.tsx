@@ -1,24 +1,25 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Alert, NativeSelect, Stack, Text } from '@mantine/core'
-import { isPurpose, kinds, purposes } from '@shield/core'
+import { kinds, purposes } from '@shield/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
-import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { SyntheticEvent } from 'react'
 
 import { useSession } from '../../api/session.ts'
-import type { AgreementView, Profile, ReleaseDraft } from '../../api/wire.ts'
+import type { AgreementView, Profile, ReleaseDraft, ReleaseView } from '../../api/wire.ts'
 import { useLanguage } from '../../language/use-language.ts'
 import { Loaded } from '../../ui/states.tsx'
 import { showDone } from '../../ui/undo.tsx'
 import { AgreementStanding, AgreementTerms, NotInForce } from './agreement-terms.tsx'
 import { ChooseStatements } from './choose-statements.tsx'
 import css from './exchange.module.css'
-import { refusedQuery, useCreateRelease } from './queries.ts'
+import { Ground } from './ground.tsx'
+import type { GroundProps } from './ground.tsx'
+import { useCreateRelease } from './queries.ts'
 import { firstPurpose, isComplete, termFaults } from './release-terms.ts'
 import type { Terms } from './release-terms.ts'
-import { Ground } from './ground.tsx'
+import { useChoice } from './use-choice.ts'
 import { WhatTheySee } from './what-they-see.tsx'
 
 interface ReleaseFormProps {
@@ -29,11 +30,9 @@ interface ReleaseFormProps {
 
 /** The whole of a new release on one page: the left side decides, the right side shows what that means for the partner. */
 export function ReleaseForm({ profile, agreements, agreement }: ReleaseFormProps) {
-  const { t } = useLingui()
   const { say } = useLanguage()
   const session = useSession()
-  const navigate = useNavigate({ from: '/releases' })
-  const create = useCreateRelease()
+  const { create, handOver } = useHandOver()
   const [asked, setAsked] = useState(false)
   const [terms, setTerms] = useState<Terms>(() => ({
     purpose: firstPurpose(agreement.purposes, session.purpose) ?? '',
@@ -42,86 +41,41 @@ export function ReleaseForm({ profile, agreements, agreement }: ReleaseFormProps
     hasEnd: false,
     end: undefined,
   }))
-  const [wished, setWished] = useState<ReadonlySet<string>>(new Set())
-  const { purpose } = terms
-  const isOpen = agreement.inForce && agreement.kinds.includes(profile.kind)
-  const draft = (statements: readonly string[]): ReleaseDraft | undefined =>
-    isPurpose(purpose)
-      ? { agreement: agreement.id, entity: profile.id, statements: [...statements], purpose }
-      : undefined
-  const whole = isOpen ? draft(profile.statements.map((statement) => statement.id)) : undefined
-  const refused = useQuery({
-    ...refusedQuery(
-      whole ?? { agreement: agreement.id, entity: profile.id, statements: [], purpose: 'exchange' },
-    ),
-    enabled: whole !== undefined,
-  })
-  const stopped = new Set(refused.data?.map((one) => one.statement))
-  const chosen = wished.difference(stopped)
+  const choice = useChoice({ profile, agreement, purpose: terms.purpose })
   const faults = termFaults(terms, new Date().toISOString().slice(0, 10))
+  const shownFaults = asked ? faults : undefined
   const submit = (event: SyntheticEvent<HTMLFormElement>): void => {
     event.preventDefault()
     setAsked(true)
-    const going = draft([...chosen])
-    if (!isComplete(faults)) return goToFault(event.currentTarget)
-    if (!going || chosen.size === 0 || create.isPending) return
-    create.mutate(
-      {
-        ...going,
-        legalBasis: terms.legalBasis.trim(),
-        reason: terms.reason.trim(),
-        ...(terms.hasEnd && terms.end !== undefined ? { expiresOn: terms.end } : {}),
-      },
-      {
-        onSuccess: (release) => {
-          const partner = say(release.peer.name)
-          showDone(
-            release.state === 'waiting'
-              ? t`Asked for: it goes to ${partner} when a second person approves`
-              : t`Released to ${partner}`,
-          )
-          void navigate({ to: '/releases', search: { tab: 'out', release: release.id } })
-        },
-      },
-    )
+    if (!isComplete(faults)) goToFault(event.currentTarget)
+    else if (choice.draft && choice.chosen.size > 0) handOver(choice.draft, terms)
   }
   return (
     <form className={css['wizard']} onSubmit={submit} noValidate>
       <Stack gap="xl">
         <Under agreements={agreements} agreement={agreement} profile={profile} />
-        {isOpen ? (
+        {choice.isOpen ? (
           <>
-            <NativeSelect
-              label={t`Purpose of the release`}
-              description={t`They may use it for this. It decides which values may go.`}
-              value={purpose}
-              maw={420}
-              error={asked && faults.purpose ? t`Choose a purpose` : null}
-              onChange={(event) => setTerms({ ...terms, purpose: event.currentTarget.value })}
-              data={[
-                { value: '', label: t`Choose…` },
-                ...agreement.purposes.map((name) => ({ value: name, label: say(purposes[name]) })),
-              ]}
-            />
-            {whole === undefined ? null : (
-              <Loaded of={refused}>
-                {(stops) => (
+            <PurposeOf agreement={agreement} terms={terms} setTerms={setTerms} faults={shownFaults} />
+            {terms.purpose === '' ? null : (
+              <Loaded of={choice.refused}>
+                {(refused) => (
                   <ChooseStatements
                     statements={profile.statements}
-                    refused={stops}
-                    chosen={chosen}
-                    setChosen={setWished}
+                    refused={refused}
+                    chosen={choice.chosen}
+                    setChosen={choice.setTicked}
                   />
                 )}
               </Loaded>
             )}
-            <Ground terms={terms} setTerms={setTerms} faults={asked ? faults : undefined} />
+            <Ground terms={terms} setTerms={setTerms} faults={shownFaults} />
           </>
         ) : null}
       </Stack>
-      {isOpen ? (
+      {choice.isOpen ? (
         <WhatTheySee
-          draft={draft([...chosen].toSorted())}
+          draft={choice.draft}
           partner={say(agreement.peer.name)}
           isActing={create.isPending}
           error={create.error}
@@ -129,6 +83,54 @@ export function ReleaseForm({ profile, agreements, agreement }: ReleaseFormProps
         />
       ) : null}
     </form>
+  )
+}
+
+/** Makes the release, says what became of it, and goes to where its course is seen. */
+function useHandOver() {
+  const { t } = useLingui()
+  const { say } = useLanguage()
+  const navigate = useNavigate({ from: '/releases' })
+  const create = useCreateRelease()
+  const done = (release: ReleaseView): void => {
+    const partner = say(release.peer.name)
+    showDone(
+      release.state === 'waiting'
+        ? t`Asked for: it goes to ${partner} when a second person approves`
+        : t`Released to ${partner}`,
+    )
+    void navigate({ to: '/releases', search: { tab: 'out', release: release.id } })
+  }
+  const handOver = (draft: ReleaseDraft, terms: Terms): void => {
+    // A second press while the first is on its way would make a second release.
+    if (create.isPending) return
+    const end = terms.hasEnd && terms.end !== undefined ? { expiresOn: terms.end } : {}
+    const ground = { legalBasis: terms.legalBasis.trim(), reason: terms.reason.trim() }
+    create.mutate({ ...draft, ...ground, ...end }, { onSuccess: done })
+  }
+  return { create, handOver }
+}
+
+interface PurposeOfProps extends GroundProps {
+  readonly agreement: AgreementView
+}
+
+function PurposeOf({ agreement, terms, setTerms, faults }: PurposeOfProps) {
+  const { t } = useLingui()
+  const { say } = useLanguage()
+  return (
+    <NativeSelect
+      label={t`Purpose of the release`}
+      description={t`They may use it for this. It decides which values may go.`}
+      value={terms.purpose}
+      maw={420}
+      error={faults?.purpose === true ? t`Choose a purpose` : null}
+      onChange={(event) => setTerms({ ...terms, purpose: event.currentTarget.value })}
+      data={[
+        { value: '', label: t`Choose…` },
+        ...agreement.purposes.map((name) => ({ value: name, label: say(purposes[name]) })),
+      ]}
+    />
   )
 }
 
