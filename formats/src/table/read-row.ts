@@ -29,6 +29,8 @@ interface Column extends MappedColumn {
 interface Entity {
   readonly entity: MappedEntity
   readonly keys: readonly number[]
+  /** What is added to the row's key where the entity has none: the second person of a row is not the first one. */
+  readonly apart: string
   readonly columns: readonly Column[]
 }
 
@@ -43,8 +45,9 @@ export function createRowReader(
   const lost = [...new Set([...mapping.key, ...mapping.entities.flatMap((entity) => entity.key)])].some(
     (column) => at(column) < 0,
   )
-  const entities: readonly Entity[] = mapping.entities.map((entity) => ({
+  const entities: readonly Entity[] = mapping.entities.map((entity, place) => ({
     entity,
+    apart: mapping.entities.slice(0, place).some(({ kind }) => kind === entity.kind) ? `#${entity.name}` : '',
     keys: entity.key.map(at).filter((index) => index >= 0),
     columns: entity.columns
       .map((column) => ({ ...column, index: at(column.column) }))
@@ -77,12 +80,12 @@ export function createRowReader(
         return [defectOf('missing-key', 'rejected', { row, column: mapping.key.join(', ') }, cells.join(' '))]
       const found = new Map<string, string>()
       const stated: StatedEntity[] = []
-      for (const { entity, keys: own, columns } of entities) {
-        const entityKey = own.length === 0 ? (entity.key.length === 0 ? key : undefined) : keyOf(cells, own)
+      for (const { entity, keys: own, columns, apart } of entities) {
+        const isRowsOwn = entity.key.length === 0
+        const entityKey = isRowsOwn ? `${key}${apart}` : keyOf(cells, own)
         if (entityKey === undefined) continue
         // One key in two kinds is two entities: a phone number may be a person's key in another column.
         const whole = `${entity.kind}:${entityKey}`
-        found.set(entity.name, whole)
         const values: StatedValue[] = []
         for (const column of columns) {
           const value = cells[column.index] ?? ''
@@ -92,6 +95,9 @@ export function createRowReader(
           if (doubt) warn(doubt, column.column, value)
           values.push({ property: column.property, value, norm: 'norm' in cleaned ? cleaned.norm : '' })
         }
+        // Nothing tells of it, not even a key: there is no such entity in this row.
+        if (isRowsOwn && values.length === 0) continue
+        found.set(entity.name, whole)
         stated.push({ key: whole, kind: entity.kind, values })
       }
       const links = mapping.links.flatMap((link, index) =>
