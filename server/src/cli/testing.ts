@@ -19,13 +19,20 @@ export interface Running {
 
 export type Environment = Readonly<Record<string, string>>
 
+export interface Place {
+  /** Another copy of the project. */
+  readonly project?: string
+  /** What runs it, for example as somebody else. */
+  readonly by?: readonly string[]
+}
+
 /** Starts the real bin/shield as a child process; nothing of this process's own settings gets in. */
 export function startShield(
   args: readonly string[],
   environment: Environment,
-  program: readonly string[] = [],
+  { project = projectFolder, by = [] }: Place = {},
 ): Running {
-  const [command = '', ...before] = [...program, join(projectFolder, 'bin', 'shield')]
+  const [command, ...before] = [...by, join(project, 'bin', 'shield')]
   const kept = Object.entries(process.env).filter(([name]) => !/^(SHIELD_|DATABASE_URL|NODE_TEST)/.test(name))
   const child = spawn(command, [...before, ...args], {
     env: { ...Object.fromEntries(kept), ...environment },
@@ -63,6 +70,6 @@ export function startShield(
 }
 
 /** Runs it to its end. */
-export function shield(args: readonly string[], environment: Environment): Promise<Ended> {
-  return startShield(args, environment).ended
+export function shield(args: readonly string[], environment: Environment, place?: Place): Promise<Ended> {
+  return startShield(args, environment, place).ended
 }
