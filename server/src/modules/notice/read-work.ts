@@ -32,7 +32,10 @@ export async function readWork(ctx: Context, names: boolean): Promise<WorkReply>
       name: 'decide',
       items: [
         ...releases.decide.map((one) => releaseItem(one, words.releaseWaits)),
-        ...handling.decide.map((one) => handlingItem(one, words.handlingWaits)),
+        ...handling.decide.map((one) => ({
+          ...handlingItem(one, words.handlingWaits),
+          detail: { en: `asked for by ${one.by.en}`, th: `เสนอโดย ${one.by.th}` },
+        })),
         ...grants.map((grant) => ({
           id: grant.id,
           title: words.roleWaits,
@@ -74,7 +77,6 @@ function handlingItem(
     readonly entity: number
     readonly wire: string
     readonly at: Date
-    readonly by: Words
   },
   title: Words,
 ): Waiting {
@@ -83,7 +85,6 @@ function handlingItem(
     title,
     at: one.at.toISOString(),
     to: `/entity/${one.wire}?handling=${one.id}`,
-    detail: { en: `asked for by ${one.by.en}`, th: `เสนอโดย ${one.by.th}` },
     entity: one.entity,
   }
 }

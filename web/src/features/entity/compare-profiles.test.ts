@@ -74,3 +74,21 @@ test('two names with equal letters in another size are the same name', () => {
   const [name] = compareProfiles([stated('name', 'SOMCHAI')], [stated('name', 'Somchai')])
   assert.equal(name?.bearing, 'agrees')
 })
+
+test('the alias of one is the name of the other', () => {
+  const compared = compareProfiles(
+    [stated('name', 'สมชาย'), stated('alias', 'Somchai')],
+    [stated('name', 'Somchai')],
+  )
+  assert.deepEqual(
+    compared.map((one) => [one.property, one.bearing]),
+    [
+      ['name', 'agrees'],
+      ['alias', 'agrees'],
+    ],
+  )
+  assert.deepEqual(
+    compared[0]?.left.map((value) => value.isShared),
+    [false],
+  )
+})

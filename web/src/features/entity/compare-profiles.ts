@@ -29,13 +29,15 @@ export function compareProfiles<S extends RowStatement>(
 ): ComparedProperty<S>[] {
   const [l, r] = [rowsBy(left), rowsBy(right)]
   return [...new Set([...l.keys(), ...r.keys()])]
-    .map((property) => compareOne(property, l.get(property) ?? [], r.get(property) ?? []))
+    .map((property) => compareOne(property, l, r))
     .toSorted(
       (a, b) =>
         order.indexOf(a.bearing) - order.indexOf(b.bearing) ||
         properties[a.property].number - properties[b.property].number,
     )
 }
+
+type Rows<S extends RowStatement> = ReadonlyMap<PropertyName, readonly ValueRow<S>[]>
 
 function rowsBy<S extends RowStatement>(
   statements: readonly S[],
@@ -45,21 +47,35 @@ function rowsBy<S extends RowStatement>(
 
 function compareOne<S extends RowStatement>(
   property: PropertyName,
-  left: readonly ValueRow<S>[],
-  right: readonly ValueRow<S>[],
+  left: Rows<S>,
+  right: Rows<S>,
 ): ComparedProperty<S> {
-  const marked = (own: readonly ValueRow<S>[], others: readonly ValueRow<S>[]): readonly ComparedValue<S>[] =>
-    own.map((row) => ({ row, isShared: others.some((other) => agree(property, row, other)) }))
-  const sides = { left: marked(left, right), right: marked(right, left) }
+  const sides = { left: marked(property, left, right), right: marked(property, right, left) }
   return { property, bearing: bearingOf(property, sides), ...sides }
+}
+
+/** One side's values. A name is shared wherever the other side has it: what is an alias to one source is the name to another. */
+function marked<S extends RowStatement>(
+  property: PropertyName,
+  own: Rows<S>,
+  others: Rows<S>,
+): readonly ComparedValue<S>[] {
+  const isName = properties[property].type === 'name'
+  const rivals = [...others].flatMap(([name, rows]) =>
+    name === property || (isName && properties[name].type === 'name') ? rows : [],
+  )
+  return (own.get(property) ?? []).map((row) => ({
+    row,
+    isShared: rivals.some((other) => agree(property, row, other)),
+  }))
 }
 
 function bearingOf<S extends RowStatement>(
   property: PropertyName,
   { left, right }: Pick<ComparedProperty<S>, 'left' | 'right'>,
 ): Bearing {
+  if ([...left, ...right].some((value) => value.isShared)) return 'agrees'
   if (left.length === 0 || right.length === 0) return 'one-sided'
-  if (left.some((value) => value.isShared)) return 'agrees'
   const isAgainst = left.every((one) => right.every((other) => contradict(one.row, other.row)))
   return hasOneValue(property) && isAgainst ? 'contradicts' : 'differs'
 }

@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Combobox, Text, TextInput, useCombobox } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 
 import { SuggestionOption, useSuggestions } from '../../shell/search-box.tsx'
 
@@ -17,13 +17,19 @@ export function CompareSearch({ without, choose }: CompareSearchProps) {
   const [text, setText] = useState('')
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() })
   const found = useSuggestions(text, combobox.dropdownOpened).filter((one) => !without.includes(one.id))
+  // Enter takes the first, as soon as it is there.
+  const shown = found.map((one) => one.id).join()
+  const selectFirst = useEffectEvent(() => combobox.selectFirstOption())
+  useEffect(() => {
+    if (shown !== '') selectFirst()
+  }, [shown])
   const submit = (id: string): void => {
     setText('')
     combobox.closeDropdown()
     choose(id)
   }
   return (
-    <Combobox store={combobox} onOptionSubmit={submit}>
+    <Combobox store={combobox} onOptionSubmit={submit} withinPortal={false}>
       <Combobox.Target autoComplete="off">
         <TextInput
           label={t`Compare with…`}
@@ -32,7 +38,6 @@ export function CompareSearch({ without, choose }: CompareSearchProps) {
           onChange={(event) => {
             setText(event.currentTarget.value)
             combobox.openDropdown()
-            combobox.selectFirstOption()
           }}
           onFocus={() => combobox.openDropdown()}
           onBlur={() => combobox.closeDropdown()}

@@ -99,7 +99,7 @@ function CompareTable({
           <th scope="col">
             <Trans>Property</Trans>
           </th>
-          <SideHead profile={left} />
+          <SideHead profile={left} isHere />
           <SideHead profile={right} />
         </tr>
       </thead>
@@ -116,16 +116,26 @@ function CompareTable({
   )
 }
 
-function SideHead({ profile }: { readonly profile: Profile }) {
+interface SideHeadProps {
+  readonly profile: Profile
+  /** The one whose profile this is: no link leads from a page to itself. */
+  readonly isHere?: boolean
+}
+
+function SideHead({ profile, isHere }: SideHeadProps) {
   const { say } = useLanguage()
   return (
     <th scope="col">
       <Group gap={8} wrap="nowrap" align="flex-start">
         <KindIcon kind={profile.kind} size={18} />
         <div>
-          <Link to="/entity/$id" params={{ id: profile.id }}>
+          {isHere ? (
             <ValueText text={profile.caption} strong />
-          </Link>
+          ) : (
+            <Link to="/entity/$id" params={{ id: profile.id }}>
+              <ValueText text={profile.caption} strong />
+            </Link>
+          )}
           <Text fz="xs" c="dimmed" fw={400}>
             {say(kinds[profile.kind].label)} ·{' '}
             {[...new Set(profile.members.map((member) => member.sourceName))].join(', ')}

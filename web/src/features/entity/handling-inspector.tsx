@@ -80,7 +80,7 @@ function Acts({ change }: { readonly change: MarkingChange }) {
     <Group>
       {decides ? (
         <>
-          <Button onClick={() => setAct('markingChangeApprove')}>
+          <Button variant="default" onClick={() => setAct('markingChangeApprove')}>
             <Trans>Agree…</Trans>
           </Button>
           <Button variant="default" onClick={() => setAct('markingChangeRefuse')}>

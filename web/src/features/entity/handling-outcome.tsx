@@ -4,7 +4,7 @@ import { IconArrowsDiff, IconEqual, IconShieldDown, IconShieldUp } from '@tabler
 
 import type { MarkingPreview } from '../../api/wire.ts'
 import { useLanguage } from '../../language/use-language.ts'
-import { MarkingBadge } from '../../ui/marking-badge.tsx'
+import { HandlingDiff } from './handling-diff.tsx'
 import css from './handling.module.css'
 
 type Weighed = Omit<MarkingPreview, 'secondPerson' | 'because'>
@@ -19,7 +19,7 @@ export function HandlingOutcome({ weighed, waits }: HandlingOutcomeProps) {
   return (
     <Stack gap="sm" className={css['outcome'] ?? ''}>
       <WeightLine weight={weighed.weight} waits={waits} />
-      {weighed.weight === 'equal' ? null : <Blocks blocks={weighed.blocks} />}
+      {weighed.weight === 'equal' ? null : <HandlingDiff blocks={weighed.blocks} />}
       <Text fz="sm">
         <Plural value={weighed.counts.records} one="# record" other="# records" />
         {' · '}
@@ -56,24 +56,6 @@ function WeightLine({ weight, waits }: { readonly weight: Weighed['weight']; rea
       <Picture size={20} aria-hidden className={css['weight']} data-waits={waits} />
       <Text fw={600}>{words}</Text>
     </Group>
-  )
-}
-
-function Blocks({ blocks }: { readonly blocks: Weighed['blocks'] }) {
-  const changed = blocks.filter((block) => block.weight !== 'equal').slice(0, 4)
-  return (
-    <ul className={css['blocks']}>
-      {changed.map(({ before, after }) => (
-        <li key={`${JSON.stringify(before)}`}>
-          <MarkingBadge marking={before} />
-          <span aria-hidden>→</span>
-          <span className="hidden-text">
-            <Trans>becomes</Trans>
-          </span>
-          <MarkingBadge marking={after} />
-        </li>
-      ))}
-    </ul>
   )
 }
 

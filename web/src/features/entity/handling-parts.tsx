@@ -1,3 +1,4 @@
+import type { MessageDescriptor } from '@lingui/core'
 import { useLingui } from '@lingui/react/macro'
 import { Checkbox, MultiSelect, Select, SimpleGrid, Stack } from '@mantine/core'
 import { editMarking, handlings, levels, paps, tlps } from '@shield/core'
@@ -38,61 +39,76 @@ function Restrictions({ now, change }: PartProps) {
   const { t } = useLingui()
   const { data } = useQuery(templatesQuery)
   const cases = [...new Set([...(data?.cases ?? []), ...(now.case === '' ? [] : [now.case])])]
-  const pick = <T extends string>(words: readonly T[], value: string | null): T | undefined =>
-    words.find((word) => word === value)
   return (
-    <SimpleGrid cols={{ base: 1, sm: 2 }}>
-      <Select
-        label={t`Level`}
-        data={levels.map((level, at) => ({ value: String(at), label: levelText(at, t, level) }))}
-        value={String(now.level)}
-        onChange={(value) => {
-          if (value !== null) change({ level: Number(value) as Level })
-        }}
-        allowDeselect={false}
-      />
-      <Select
-        label={t`Only for the case`}
-        placeholder={t`No single case`}
-        data={cases}
-        value={now.case === '' ? null : now.case}
-        onChange={(value) => change({ case: value ?? '' })}
-        clearable
-        clearButtonProps={{ 'aria-label': t`No single case` }}
-        disabled={cases.length === 0}
-      />
-      <Select
+    <>
+      <SimpleGrid cols={{ base: 1, sm: 2 }}>
+        <Select
+          label={t`Level`}
+          data={levels.map((level, at) => ({ value: String(at), label: levelText(at, t, level) }))}
+          value={String(now.level)}
+          onChange={(value) => {
+            if (value !== null) change({ level: Number(value) as Level })
+          }}
+          allowDeselect={false}
+        />
+        <Select
+          label={t`Only for the case`}
+          placeholder={t`No single case`}
+          data={cases}
+          value={now.case === '' ? null : now.case}
+          onChange={(value) => change({ case: value ?? '' })}
+          clearable
+          clearButtonProps={{ 'aria-label': t`No single case` }}
+          disabled={cases.length === 0}
+        />
+      </SimpleGrid>
+      <WordSelect
         label="TLP"
-        data={tlps.map((word) => ({ value: word, label: `${word}: ${t(tlpWords[word])}` }))}
+        words={tlps}
+        say={tlpWords}
         value={now.conditions.tlp}
-        onChange={(value) => {
-          const tlp = pick(tlps, value)
-          if (tlp) change({ tlp })
-        }}
-        allowDeselect={false}
+        choose={(tlp) => change({ tlp })}
       />
-      <Select
+      <WordSelect
         label={t`Use`}
-        data={handlings.map((word) => ({ value: word, label: `${word}: ${t(handlingWords[word])}` }))}
+        words={handlings}
+        say={handlingWords}
         value={now.conditions.handling}
-        onChange={(value) => {
-          const handling = pick(handlings, value)
-          if (handling) change({ handling })
-        }}
-        allowDeselect={false}
+        choose={(handling) => change({ handling })}
       />
-      <Select
-        label="PAP"
-        description={t`What may be done with it openly`}
-        data={paps.map((word) => ({ value: word, label: `${word}: ${t(papWords[word])}` }))}
+      <WordSelect
+        label={t`PAP: what may be done with it openly`}
+        words={paps}
+        say={papWords}
         value={now.conditions.pap}
-        onChange={(value) => {
-          const pap = pick(paps, value)
-          if (pap) change({ pap })
-        }}
-        allowDeselect={false}
+        choose={(pap) => change({ pap })}
       />
-    </SimpleGrid>
+    </>
+  )
+}
+
+interface WordSelectProps<T extends string> {
+  readonly label: string
+  readonly words: readonly T[]
+  readonly say: Readonly<Record<T, MessageDescriptor>>
+  readonly value: T
+  readonly choose: (word: T) => void
+}
+
+/** One of a closed scale, each word with what it means. */
+function WordSelect<T extends string>({ label, words, say, value, choose }: WordSelectProps<T>) {
+  const { t } = useLingui()
+  return (
+    <Select
+      label={label}
+      data={words.map((word) => ({ value: word, label: `${word}: ${t(say[word])}` }))}
+      value={value}
+      onChange={(chosen) => {
+        const word = words.find((one) => one === chosen)
+        if (word !== undefined) choose(word)
+      }}
+      allowDeselect={false}
+    />
   )
 }
 

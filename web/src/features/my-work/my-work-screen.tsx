@@ -20,7 +20,7 @@ import css from './my-work.module.css'
 
 const queueWords: Record<QueueName, { readonly title: MessageDescriptor; readonly icon: Icon }> = {
   decide: { title: msg`Waits for your decision`, icon: IconChecklist },
-  running: { title: msg`Running`, icon: IconProgress },
+  running: { title: msg`Under way`, icon: IconProgress },
   received: { title: msg`Received`, icon: IconInbox },
   changed: { title: msg`Changed since you looked`, icon: IconPencil },
   failed: { title: msg`Failed: needs a look`, icon: IconAlertTriangle },
@@ -100,15 +100,8 @@ function Item({ item }: { readonly item: WorkItem }) {
   return (
     <li className={css['item']}>
       <div className={css['what']}>
-        <WorkLink to={item.to}>
-          {item.about ? (
-            <>
-              <KindIcon kind={item.about.kind} size={16} /> <ValueText text={item.about.caption} />
-            </>
-          ) : (
-            title
-          )}
-        </WorkLink>
+        {item.about ? <KindIcon kind={item.about.kind} size={16} /> : null}{' '}
+        <WorkLink to={item.to}>{item.about ? <ValueText text={item.about.caption} /> : title}</WorkLink>
         <Text fz="xs" c="dimmed">
           {[item.about ? title : '', item.detail ? say(item.detail) : '']
             .filter((part) => part !== '')
