@@ -52,7 +52,7 @@ export function ChartStage({ desk, enter }: ChartStageProps) {
           className={css['focus']}
           role="img"
           tabIndex={0}
-          aria-label={t`Link chart of ${things} things and ${links} lines between them. The same is in the table: button Table. Arrow keys go from thing to thing, Enter opens the details, E expands, H hides, P pins, plus, minus and 0 zoom.`}
+          aria-label={t`Link chart. Things: ${things}, lines between them: ${links}. The same is in the table: button Table. Arrow keys go from thing to thing, Enter opens the details, E expands, H hides, P pins, plus, minus and 0 zoom.`}
           onKeyDown={keys.press}
           onFocus={keys.begin}
         >

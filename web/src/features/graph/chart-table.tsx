@@ -123,13 +123,13 @@ function Links({ desk, filter }: PartProps) {
         <thead>
           <tr>
             <th scope="col">
-              <Trans>From</Trans>
+              <Trans>From which</Trans>
             </th>
             <th scope="col">
               <Trans>Link</Trans>
             </th>
             <th scope="col">
-              <Trans>To</Trans>
+              <Trans>To which</Trans>
             </th>
             <th scope="col" className={css['narrow']}>
               <Trans>Dates and amount</Trans>

@@ -2,6 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { ActionIcon, Group, Title } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { IconX } from '@tabler/icons-react'
+import { useEffect, useRef } from 'react'
 import type { ReactNode, Ref } from 'react'
 
 import { Inspector } from '../../shell/inspector.tsx'
@@ -67,9 +68,11 @@ interface BelowProps {
 
 function Below({ title, close, children }: BelowProps) {
   const { t } = useLingui()
+  const head = useRef<HTMLDivElement>(null)
+  useEffect(() => head.current?.scrollIntoView({ block: 'nearest' }), [])
   return (
     <section className={css['below']} aria-label={t`Details`}>
-      <Group justify="space-between" wrap="nowrap" align="flex-start" mb="sm">
+      <Group ref={head} justify="space-between" wrap="nowrap" align="flex-start" mb="sm">
         <Title order={2} fz="md" className="value">
           {title}
         </Title>

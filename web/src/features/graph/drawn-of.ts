@@ -8,6 +8,7 @@ import { shownNodes } from './graph-model.ts'
 import type { Chart, ChartNode } from './graph-model.ts'
 import { familyFill, familyOf } from './kind-colour.ts'
 import type { Scheme } from './kind-colour.ts'
+import { moneyText } from './money-text.ts'
 
 interface Look {
   readonly scheme: Scheme
@@ -64,5 +65,5 @@ function bundleLabel({ edges, from }: Bundle, { say, several }: Look): string {
   if (!same) return several(edges.length)
   const words = say(first.from === from ? linkKinds[first.kind].forward : linkKinds[first.kind].backward)
   if (edges.length > 1) return `${words} ×${edges.length}`
-  return first.amount ? `${words} ${first.amount.amount} ${first.amount.currency}` : words
+  return first.amount ? `${words} ${moneyText(first.amount)}` : words
 }

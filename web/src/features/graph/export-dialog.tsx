@@ -87,7 +87,7 @@ function ExportForm({ desk, close }: Omit<ExportDialogProps, 'opened'>) {
         </Text>
         {hidden > 0 ? (
           <Text>
-            <Trans>{hidden} hidden things are left out, and the picture says so.</Trans>
+            <Trans>Hidden: {hidden}. They are left out, and the picture says so.</Trans>
           </Text>
         ) : null}
         <KeptBack desk={desk} kept={kept} />
@@ -100,7 +100,7 @@ function ExportForm({ desk, close }: Omit<ExportDialogProps, 'opened'>) {
             type="submit"
             leftSection={<IconDownload size={16} aria-hidden />}
             loading={making.isPending}
-            disabled={kept.length > 0}
+            disabled={kept.length > 0 || shownNodes(desk.chart).length === 0}
           >
             <Trans>Export</Trans>
           </Button>
@@ -129,7 +129,7 @@ function KeptBack({ desk, kept }: { readonly desk: ChartDesk; readonly kept: rea
       color="slate"
       variant="light"
       icon={<IconLock aria-hidden />}
-      title={<Trans>{kept.length} things or links on the chart may not leave</Trans>}
+      title={<Trans>Some of what is on the chart may not leave: {kept.length}</Trans>}
     >
       <Stack gap="sm" align="flex-start">
         <ul>

@@ -100,7 +100,7 @@ function Counts({ desk }: { readonly desk: ChartDesk }) {
     <Status>
       <span>
         <Trans>
-          {number(things)} things, {number(links)} links on the chart
+          Things: {number(things)}, links: {number(links)}
         </Trans>
       </span>
       {hidden > 0 ? (
@@ -108,7 +108,7 @@ function Counts({ desk }: { readonly desk: ChartDesk }) {
           <Trans>{number(hidden)} hidden</Trans>
         </span>
       ) : null}
-      <span>{desk.said}</span>
+      <span className={css['narrow']}>{desk.said}</span>
     </Status>
   )
 }

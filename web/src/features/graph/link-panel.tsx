@@ -9,6 +9,7 @@ import { MarkingBadge } from '../../ui/marking-badge.tsx'
 import { ValueText } from '../../ui/value-text.tsx'
 import type { Bundle } from './bundles.ts'
 import css from './chart.module.css'
+import { moneyText } from './money-text.ts'
 import type { ChartDesk } from './use-chart.ts'
 
 interface LinkPanelProps {
@@ -53,11 +54,7 @@ function LinkItem({ desk, edge }: { readonly desk: ChartDesk; readonly edge: Gra
           <ValueText text={captionOf(edge.to)} />
         </Text>
         <Group gap="xs">
-          {edge.amount ? (
-            <Text fw={600}>
-              {edge.amount.amount} {edge.amount.currency}
-            </Text>
-          ) : null}
+          {edge.amount ? <Text fw={600}>{moneyText(edge.amount)}</Text> : null}
           <Text fz="sm">{span(edge.starts, edge.ends)}</Text>
         </Group>
         {edge.detail === undefined ? null : (

@@ -6,6 +6,7 @@ import { useLanguage } from '../../language/use-language.ts'
 import { ValueText } from '../../ui/value-text.tsx'
 import { bundleId } from './bundles.ts'
 import css from './chart.module.css'
+import { moneyText } from './money-text.ts'
 import type { ChartDesk } from './use-chart.ts'
 
 interface LinkRowProps {
@@ -17,7 +18,7 @@ export function LinkRow({ desk, edge }: LinkRowProps) {
   const { say, span } = useLanguage()
   const bundle = bundleId(edge.from, edge.to)
   const { amount } = edge
-  const facts = [amount ? `${amount.amount} ${amount.currency}` : '', span(edge.starts, edge.ends)]
+  const facts = [amount ? moneyText(amount) : '', span(edge.starts, edge.ends)]
   return (
     <tr data-chosen={desk.url.chosen === bundle}>
       <td>

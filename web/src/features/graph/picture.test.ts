@@ -24,6 +24,7 @@ const parts: PictureParts = {
   handling: ['TH-AHT · Confidential'],
   about: ['Made by A. Analyst'],
   training: 'TRAINING',
+  wordless: (count) => `${count} without words`,
 }
 const measure = (text: string, size: number): number => text.length * size * 0.5
 const faces = { family: '"Noto Sans", sans-serif', rules: '' }
@@ -95,4 +96,31 @@ test('a face is taken when it holds one of the letters', () => {
   assert.equal(coversSome('U+1000-109F', 'กa'), false)
   assert.equal(coversSome('U+4??', 'Я'), true)
   assert.equal(coversSome('', 'a'), true)
+})
+
+test('a wallet is written to its last letter, a long name in two lines', () => {
+  const wallet = 'TXyNjaDp3pvJpV6x7yX3vjymWYVATNJvCi'
+  const name = 'Golden Lotus Park Trading and Property Company of the Three Rivers Limited'
+  const picture = pictureOf({ ...parts, nodes: [node('a', 0, 0, wallet), node('b', 400, 0, name)] }, measure)
+  const texts = picture.shapes.flatMap((shape) => (shape.is === 'text' ? [shape.text] : []))
+  assert.ok(texts.includes(wallet.slice(0, 17)) && texts.includes(wallet.slice(17)))
+  assert.ok(texts.some((text) => name.startsWith(text) && text.length > 10))
+  assert.ok(texts.some((text) => text.endsWith('…')))
+})
+
+test('where lines stand close their words are left out, and the picture says of how many', () => {
+  const nodes = [node('a', 0, 0, 'A'), node('b', 300, 0, 'B'), node('c', 0, 10, 'C'), node('d', 300, 10, 'D')]
+  const links = [
+    { from: 'a', to: 'b', label: 'paid 2,645.30 USDT', heads: 'one', width: 1.5 },
+    { from: 'c', to: 'd', label: 'paid 9,363.55 USDT', heads: 'one', width: 1.5 },
+    { from: 'd', to: 'a', label: 'called', heads: 'one', width: 1.5 },
+  ] as const
+  const texts = pictureOf({ ...parts, nodes, links }, measure).shapes.flatMap((shape) =>
+    shape.is === 'text' ? [shape.text] : [],
+  )
+  assert.deepEqual(
+    texts.filter((text) => /paid|called/.test(text)),
+    ['paid 2,645.30 USDT'],
+  )
+  assert.ok(texts.includes('2 without words'))
 })

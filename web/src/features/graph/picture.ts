@@ -1,4 +1,5 @@
 import { shortCaption } from '../../views/link-chart/short-caption.ts'
+import { boxAround, openRoom } from '../../views/link-chart/words.ts'
 import type { Spot } from './place.ts'
 
 /** What a picture is drawn of, the first at the bottom. Two writers draw it: one as SVG, one on a canvas. */
@@ -76,6 +77,8 @@ export interface PictureParts {
   readonly about: readonly string[]
   /** The word across the top of a picture of invented people. */
   readonly training: string | undefined
+  /** Said below the chart when so many lines had no room for their words. */
+  readonly wordless: (count: number) => string
 }
 
 /** Width of a text as the page's face draws it. */
@@ -91,6 +94,7 @@ export const paper = {
 }
 const margin = 32
 const leastWidth = 820
+const captionWidth = 150
 const words = new Intl.Segmenter(undefined, { granularity: 'word' })
 
 interface Block {
@@ -108,6 +112,8 @@ export function pictureOf(parts: PictureParts, measure: Measure): Picture {
       size,
       bold,
     )
+  const chart = chartShapes(parts, measure)
+  const left = (width - bounds.width) / 2 - bounds.left
   const blocks: readonly Block[] = [
     ...(parts.training === undefined ? [] : [band(parts.training, width)]),
     gap(margin / 2),
@@ -115,11 +121,9 @@ export function pictureOf(parts: PictureParts, measure: Measure): Picture {
     lines(parts.handling, 13, true),
     lines(parts.about, 12, false),
     gap(16),
-    {
-      height: bounds.height,
-      shapes: (top) => chartShapes(parts, (width - bounds.width) / 2 - bounds.left, top - bounds.top),
-    },
+    { height: bounds.height, shapes: (top) => moved(chart.shapes, { x: left, y: top - bounds.top }) },
     gap(16),
+    lines(chart.wordless === 0 ? [] : [parts.wordless(chart.wordless)], 12, false),
     legendBlock(parts.legend, width, measure),
     lines(parts.handling, 13, true),
     gap(margin / 2),
@@ -186,22 +190,49 @@ function legendBlock(legend: readonly LegendEntry[], width: number, measure: Mea
   }
 }
 
-function chartShapes({ nodes, links }: PictureParts, dx: number, dy: number): readonly Shape[] {
-  const moved = nodes.map((node) => ({ ...node, x: node.x + dx, y: node.y + dy }))
-  const byId = new Map(moved.map((node) => [node.id, node]))
+/** The chart at its own places: lines, then discs, then words; where words would cover each other, those of the lines are left out. */
+function chartShapes(
+  { nodes, links }: PictureParts,
+  measure: Measure,
+): { readonly shapes: readonly Shape[]; readonly wordless: number } {
+  const byId = new Map(nodes.map((node) => [node.id, node]))
   const drawn = links.flatMap((link) => {
     const [from, to] = [byId.get(link.from), byId.get(link.to)]
     return from && to ? [{ link, from, to }] : []
   })
-  return [
-    ...drawn.flatMap(({ link, from, to }) => linkShapes(link, from, to)),
-    ...moved.flatMap(nodeShapes),
-    ...drawn.map(({ link, from, to }) => ({
+  const captions = nodes.flatMap((node) => captionShapes(node, measure))
+  const room = openRoom()
+  room.insist(nodes.map(({ x, y, radius }) => boxAround(x, y, radius, radius)))
+  room.insist(captions.map((caption) => boxOf(caption, measure)))
+  const labels = drawn
+    .map(({ link, from, to }) => ({
       ...textAt({ x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 + 4 }, shortCaption(link.label, 28), 10.5),
       middle: true,
       rim: true,
-    })),
-  ]
+    }))
+    .filter((label) => room.take([boxOf(label, measure)]))
+  return {
+    shapes: [
+      ...drawn.flatMap(({ link, from, to }) => linkShapes(link, from, to)),
+      ...nodes.flatMap(discShapes),
+      ...labels,
+      ...captions,
+    ],
+    wordless: drawn.length - labels.length,
+  }
+}
+
+function boxOf({ at, text, size, bold }: Text, measure: Measure) {
+  return boxAround(at.x, at.y - size * 0.35, measure(text, size, bold) / 2 + 2, size * 0.65)
+}
+
+function moved(shapes: readonly Shape[], by: Spot): readonly Shape[] {
+  const to = ({ x, y }: Spot): Spot => ({ x: x + by.x, y: y + by.y })
+  return shapes.map((shape): Shape => {
+    if (shape.is === 'line') return { ...shape, from: to(shape.from), to: to(shape.to) }
+    if (shape.is === 'head') return { ...shape, points: shape.points.map(to) }
+    return { ...shape, at: to(shape.at) }
+  })
 }
 
 function linkShapes(link: PictureLink, from: PictureNode, to: PictureNode): readonly Shape[] {
@@ -237,13 +268,32 @@ function linkShapes(link: PictureLink, from: PictureNode, to: PictureNode): read
   ]
 }
 
-function nodeShapes({ x, y, radius, fill, strokes, caption, isPinned }: PictureNode): readonly Shape[] {
+function discShapes({ x, y, radius, fill, strokes, isPinned }: PictureNode): readonly Shape[] {
   return [
     { is: 'disc', at: { x, y }, radius, fill },
     { is: 'icon', at: { x, y }, size: radius * 1.24, strokes },
     ...(isPinned ? [{ is: 'ring' as const, at: { x, y }, radius: radius + 2.5, ink: paper.text }] : []),
-    { ...textAt({ x, y: y + radius + 17 }, shortCaption(caption, 28), 12.5), middle: true, rim: true },
   ]
+}
+
+function captionShapes({ x, y, radius, caption }: PictureNode, measure: Measure): readonly Text[] {
+  return captionLines(caption, measure).map((line, at) => ({
+    ...textAt({ x, y: y + radius + 17 + at * 17 }, line, 12.5),
+    middle: true,
+    rim: true,
+  }))
+}
+
+/** Two lines under a node: a picture has no pointer that would show the rest, and a wallet must be read to its last letter. */
+function captionLines(caption: string, measure: Measure): readonly string[] {
+  const widthOf = (text: string): number => measure(text, 12.5, false)
+  if (widthOf(caption) <= captionWidth) return [caption]
+  if (!/\s/.test(caption) && caption.length <= 48 && /^[\w.:@/+-]+$/.test(caption)) {
+    const half = Math.ceil(caption.length / 2)
+    return [caption.slice(0, half), caption.slice(half)]
+  }
+  const [first = '', second = '', ...more] = wrapped(caption, captionWidth, widthOf)
+  return [shortCaption(first, 40), more.length === 0 ? second : shortCaption(`${second}${more.join('')}`, 20)]
 }
 
 function textAt(at: Spot, text: string, size: number): Text {
@@ -272,5 +322,5 @@ export function wrapped(text: string, width: number, measure: (text: string) => 
 function boundsOf(nodes: readonly PictureNode[]) {
   const [xs, ys] = [nodes.map((node) => node.x), nodes.map((node) => node.y)]
   const [left, top] = [Math.min(...xs) - 100, Math.min(...ys) - 30]
-  return { left, top, width: Math.max(...xs) + 100 - left, height: Math.max(...ys) + 46 - top }
+  return { left, top, width: Math.max(...xs) + 100 - left, height: Math.max(...ys) + 62 - top }
 }

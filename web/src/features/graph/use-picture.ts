@@ -78,12 +78,15 @@ function usePictureParts(chart: Chart, strokes: Strokes): (title: string, leave:
     return {
       ...drawn,
       title,
-      handling: strictestByOwner(markings).map((marking) => t`Handling: ${handling(marking)}`),
+      handling: strictestByOwner(markings).map((marking) => {
+        const line = handling(marking)
+        return t`Handling: ${line}`
+      }),
       about: [
         t`Made by ${person}, ${organisation}, ${instant(at)}. Purpose: ${purpose} ${session.reference}`.trim(),
         hidden > 0
-          ? t`${things} things, ${lines} lines. ${hidden} hidden things are not in the picture.`
-          : t`${things} things, ${lines} lines.`,
+          ? t`Things: ${things}, lines: ${lines}. Hidden and not in the picture: ${hidden}.`
+          : t`Things: ${things}, lines: ${lines}.`,
         t`A line means that a source states a link, not that it is proven.`,
         t`Audit number ${id}`,
       ],
@@ -94,25 +97,19 @@ function usePictureParts(chart: Chart, strokes: Strokes): (title: string, leave:
           fill: familyFill.light[familyOf[kind]],
           strokes: strokes.get(kind) ?? [],
         })),
+      wordless: (count) => t`Lines whose words had no room: ${count}`,
       training: session.training ? t`TRAINING: every person and every number is invented` : undefined,
     }
   }
 }
 
-function textsOf({
-  title,
-  handling,
-  about,
-  legend,
-  nodes,
-  links,
-  training,
-}: PictureParts): readonly string[] {
+function textsOf({ nodes, links, legend, ...parts }: PictureParts): readonly string[] {
   return [
-    title,
-    training ?? '',
-    ...handling,
-    ...about,
+    parts.title,
+    parts.training ?? '',
+    parts.wordless(0),
+    ...parts.handling,
+    ...parts.about,
     ...legend.map((entry) => entry.word),
     ...nodes.map((node) => node.caption),
     ...links.map((link) => link.label),

@@ -1,20 +1,19 @@
 import Graph from 'graphology'
 import Sigma from 'sigma'
 import { EdgeRectangleProgram, createEdgeArrowProgram, createEdgeDoubleArrowProgram } from 'sigma/rendering'
-import type { SigmaNodeEventPayload, SigmaStageEventPayload } from 'sigma/types'
 
-import type { Drawn, DrawnLink, DrawnNode } from './drawn.ts'
+import { drawCaption, drawLinkLabel, forgetWidths } from './captions.ts'
+import type { Drawn, DrawnNode } from './drawn.ts'
 import { pageFace } from './faces.ts'
 import { linkAt } from './link-at.ts'
-import { drawCaption, drawChosen, drawLinkLabel, drawMark } from './marks.ts'
+import { listen } from './listen.ts'
+import type { DrawingEvents } from './listen.ts'
+import { drawChosen, drawMark, drawMore } from './marks.ts'
 import type { Brush, Mark } from './marks.ts'
-import { cameraOf, field, fitting, onChart, revealing, viewOf, widened, zoomOf, zoomed } from './view.ts'
+import { mirror } from './mirror.ts'
+import { cameraOf, field, fitting, revealing, viewOf, widened, zoomOf, zoomed } from './view.ts'
 import type { Size, View } from './view.ts'
-
-export interface DrawingEvents {
-  readonly choose: (id: string | undefined) => void
-  readonly move: (id: string, spot: { readonly x: number; readonly y: number }) => void
-}
+import { boxAround, openRoom } from './words.ts'
 
 /** A running canvas. */
 export interface Drawing {
@@ -25,257 +24,199 @@ export interface Drawing {
   stop(): void
 }
 
+/** From this size on every link says what it is; below, only those of the chosen thing. */
 const labelsFrom = 1.15
-const half = field / 2
-/** Long and wide enough to be seen on a line of one and a half pixels. */
-const heads = { lengthToThicknessRatio: 7, widenessToThicknessRatio: 5 }
-const types = { none: 'line', one: 'arrow', both: 'doubleArrow' } as const
+const nothing: Drawn = {
+  nodes: [],
+  links: [],
+  chosen: undefined,
+  cursor: undefined,
+  ink: { ground: '#ffffff', text: '#000000', link: '#000000', icon: '#ffffff', chosen: '#000000' },
+}
+
+interface Scene {
+  readonly sigma: Sigma
+  drawn: Drawn
+  nodes: ReadonlyMap<string, DrawnNode>
+  hovered: string | undefined
+  size: Size
+}
 
 /** Puts sigma into a container. Throws where the browser has no WebGL. */
 export function startDrawing(container: HTMLElement, events: DrawingEvents): Drawing {
   const graph = new Graph({ multi: true })
-  let drawn: Drawn | undefined
-  let nodes = new Map<string, DrawnNode>()
-  let links = new Map<string, DrawnLink>()
-  let hovered: string | undefined
-  let labelled: { readonly x: number; readonly y: number }[] = []
-  const sigma = new Sigma(graph, container, {
-    allowInvalidContainer: true,
-    autoRescale: true,
-    stagePadding: 0,
-    zIndex: true,
-    labelDensity: 3,
-    labelGridCellSize: 110,
-    labelRenderedSizeThreshold: 0,
-    renderEdgeLabels: true,
-    enableEdgeEvents: false,
-    hideEdgesOnMove: false,
-    minCameraRatio: 0.02,
-    maxCameraRatio: 40,
-    doubleClickZoomingRatio: 1,
-    zoomToSizeRatioFunction: (ratio) => 1 / shrinking(zoomOf(ratio, sizeOf(container))),
-    edgeProgramClasses: {
-      line: EdgeRectangleProgram,
-      arrow: createEdgeArrowProgram(heads),
-      doubleArrow: createEdgeDoubleArrowProgram(heads),
-    },
-    // The label grid chooses which captions fit; this file writes them.
-    defaultDrawNodeLabel: (context, data) => {
-      const node = nodes.get(String(data['key']))
-      if (node && node.id !== hovered)
-        drawCaption(brushOn(context), { node, x: data.x, y: data.y, radius: data.size }, false)
-    },
-    defaultDrawNodeHover: () => undefined,
-    defaultDrawEdgeLabel: (context, data, from, to) => {
-      if (!data.label || !(data['forceLabel'] === true || view().zoom >= labelsFrom)) return
-      const [x, y] = [(from.x + to.x) / 2, (from.y + to.y) / 2]
-      // Words on top of words are none: the first stays.
-      if (labelled.some((spot) => Math.abs(spot.x - x) < 60 && Math.abs(spot.y - y) < 14)) return
-      labelled.push({ x, y })
-      const end = (one: typeof from) => ({ x: one.x, y: one.y, radius: one.size })
-      drawLinkLabel(brushOn(context), { text: data.label, from: end(from), to: end(to) })
-    },
-  })
-  // A box that never changes: what is added must not shift what stands there.
-  sigma.setCustomBBox({ x: [-half, half], y: [-half, half] })
-  // On top of all; a press goes through it.
-  sigma.createCanvasContext('marks', { style: { pointerEvents: 'none' } })
-  sigma.resize(true)
-  let size = sizeOf(container)
-  let held: View = viewOf(sigma.getCamera().getState(), size)
-
-  const brushOn = (context: CanvasRenderingContext2D): Brush => ({
-    context,
-    ink: drawn?.ink ?? { ground: '#fff', text: '#000', link: '#000', icon: '#fff', chosen: '#00f' },
-    face: pageFace(),
-  })
-  const view = (): View => viewOf(sigma.getCamera().getState(), size)
-  const look = (next: View): void => {
-    const camera = cameraOf(next, size)
-    const still = matchMedia('(prefers-reduced-motion: reduce)').matches
-    if (still) sigma.getCamera().setState(camera)
-    else void sigma.getCamera().animate(camera, { duration: 220 })
+  const sigma = startSigma(graph, container)
+  const scene: Scene = {
+    sigma,
+    drawn: nothing,
+    nodes: new Map(),
+    hovered: undefined,
+    size: sizeOf(container),
   }
-  const markOf = (id: string | undefined): Mark | undefined => {
-    const node = id === undefined ? undefined : nodes.get(id)
-    const data = node ? sigma.getNodeDisplayData(node.id) : undefined
-    if (!node || !data) return undefined
-    return { node, ...sigma.framedGraphToViewport(data), radius: sigma.scaleSize(data.size) }
-  }
-
-  sigma.on('beforeRender', () => {
-    labelled = []
-  })
+  const resizing = keepPlace(scene, container)
   sigma.on('afterRender', () => {
-    // While the container is being resized the view held before counts, not what sigma made of it.
-    if (sigma.getDimensions().width === size.width && sigma.getDimensions().height === size.height)
-      held = view()
-    const canvas = sigma.getCanvases()['marks']
-    const context = canvas?.getContext('2d')
-    if (!canvas || !context || !drawn) return
-    context.clearRect(0, 0, canvas.width, canvas.height)
-    const brush = brushOn(context)
-    for (const id of nodes.keys()) {
-      const mark = markOf(id)
-      if (mark && isNear(mark, size)) drawMark(brush, mark)
-    }
-    const [chosen, cursor, under] = [markOf(drawn.chosen), markOf(drawn.cursor), markOf(hovered)]
-    if (chosen) drawChosen(brush, chosen, false)
-    if (cursor && cursor.node.id !== chosen?.node.id) drawChosen(brush, cursor, true)
-    if (under) drawCaption(brush, under, true)
+    resizing.remember()
+    paint(scene)
   })
-
-  const observer = new ResizeObserver(() => {
-    const next = sizeOf(container)
-    if (next.width === size.width && next.height === size.height) return
-    const isFirst = size.width <= 1
-    size = next
-    sigma.resize()
-    // What stood at a place of the screen stays there when the details open beside it.
-    if (isFirst) sigma.getCamera().setState(cameraOf(fitting([...nodes.values()], size), size))
-    else sigma.getCamera().setState(cameraOf(held, size))
-    held = view()
-    sigma.scheduleRender()
-    const chosen = drawn?.chosen === undefined ? undefined : nodes.get(drawn.chosen)
-    if (chosen) look(revealing(view(), chosen, size))
-  })
-  observer.observe(container)
-
   listen({
     sigma,
     graph,
     events,
-    view,
+    view: () => viewNow(scene),
     hover: (id) => {
-      hovered = id
+      scene.hovered = id
       container.style.cursor = id === undefined ? '' : 'pointer'
       sigma.scheduleRender()
     },
-    linkUnder: (point) => linkAt(point, [...links.values()], (id) => markOf(id)),
+    linkUnder: (point) => linkAt(point, scene.drawn.links, (id) => markOf(scene, id)),
   })
-
   return {
-    show: (next) => {
-      // Another chart altogether is looked at as a whole.
-      const isFirst = next.nodes.every((node) => !nodes.has(node.id))
-      const fresh = next.nodes.filter((node) => !nodes.has(node.id))
-      nodes = new Map(next.nodes.map((node) => [node.id, node]))
-      links = new Map(next.links.map((link) => [link.id, link]))
-      if (hovered !== undefined && !nodes.has(hovered)) hovered = undefined
-      const wasChosen = drawn?.chosen
-      drawn = next
-      mirror(graph, next)
-      sigma.refresh()
-      if (isFirst) sigma.getCamera().setState(cameraOf(fitting(next.nodes, size), size))
-      else if (fresh.length > 0) look(widened(view(), { shown: next.nodes, fresh }, size))
-      const chosen = next.chosen === wasChosen ? undefined : nodes.get(next.chosen ?? '')
-      if (chosen && !isFirst && fresh.length === 0) look(revealing(view(), chosen, size))
-    },
-    fit: () => look(fitting([...nodes.values()], size)),
-    zoom: (by) => look(zoomed(view(), by, size)),
-    reveal: (id) => {
-      const node = nodes.get(id)
-      if (node) look(revealing(view(), node, size))
-    },
+    show: (drawn) => show(scene, graph, drawn),
+    fit: () => look(scene, fitting(scene.drawn.nodes, scene.size)),
+    zoom: (by) => look(scene, zoomed(viewNow(scene), by, scene.size)),
+    reveal: (id) => reveal(scene, id),
     stop: () => {
-      observer.disconnect()
+      resizing.stop()
       sigma.kill()
     },
   }
 }
 
-interface Listening {
-  readonly sigma: Sigma
-  readonly graph: Graph
-  readonly events: DrawingEvents
-  readonly view: () => View
-  readonly hover: (id: string | undefined) => void
-  readonly linkUnder: (point: { readonly x: number; readonly y: number }) => string | undefined
-}
-
-/** Pressing chooses, dragging a node moves it, dragging the ground pans. */
-function listen({ sigma, graph, events, view, hover, linkUnder }: Listening): void {
-  let dragged: { readonly id: string; readonly from: { x: number; y: number }; isMoved: boolean } | undefined
-  let isClickSpent = false
-  const down = ({ node, event }: SigmaNodeEventPayload): void => {
-    isClickSpent = false
-    dragged = { id: node, from: { x: event.x, y: event.y }, isMoved: false }
-  }
-  const move = ({ event }: SigmaStageEventPayload): void => {
-    if (!dragged) return
-    event.preventSigmaDefault()
-    event.original.preventDefault()
-    if (!dragged.isMoved && Math.hypot(event.x - dragged.from.x, event.y - dragged.from.y) < 5) return
-    dragged.isMoved = true
-    const { x, y } = onChart(event, view())
-    graph.mergeNodeAttributes(dragged.id, { x, y: -y })
-  }
-  const up = (): void => {
-    const ended = dragged
-    dragged = undefined
-    if (!ended?.isMoved) return
-    isClickSpent = true
-    events.move(ended.id, {
-      x: Math.round(Number(graph.getNodeAttribute(ended.id, 'x'))),
-      y: Math.round(-Number(graph.getNodeAttribute(ended.id, 'y'))),
-    })
-  }
-  sigma.on('downNode', down)
-  sigma.on('moveBody', move)
-  sigma.on('upNode', up)
-  sigma.on('upStage', up)
-  sigma.on('leaveStage', up)
-  sigma.on('clickNode', ({ node }) => {
-    if (!isClickSpent) events.choose(node)
-    isClickSpent = false
+function startSigma(graph: Graph, container: HTMLElement): Sigma {
+  /** Long and wide enough to be seen on a line of one and a half pixels. */
+  const heads = { lengthToThicknessRatio: 6, widenessToThicknessRatio: 4.5 }
+  const sigma = new Sigma(graph, container, {
+    allowInvalidContainer: true,
+    stagePadding: 0,
+    zIndex: true,
+    // Words are written in paint(), where they know of each other.
+    renderLabels: false,
+    enableEdgeEvents: false,
+    minCameraRatio: 0.02,
+    maxCameraRatio: 40,
+    doubleClickZoomingRatio: 1,
+    // Nodes grow and shrink less than the distances between them.
+    zoomToSizeRatioFunction: (ratio) =>
+      1 / Math.min(1.5, Math.max(0.3, Math.sqrt(zoomOf(ratio, sizeOf(container))))),
+    defaultDrawNodeHover: () => undefined,
+    edgeProgramClasses: {
+      line: EdgeRectangleProgram,
+      arrow: createEdgeArrowProgram(heads),
+      doubleArrow: createEdgeDoubleArrowProgram(heads),
+    },
   })
-  sigma.on('clickStage', ({ event }) => {
-    if (!isClickSpent) events.choose(linkUnder(event))
-    isClickSpent = false
+  // A box that never changes: what is added must not shift what stands there.
+  sigma.setCustomBBox({ x: [-field / 2, field / 2], y: [-field / 2, field / 2] })
+  // On top of all; a press goes through it.
+  sigma.createCanvasContext('marks', { style: { pointerEvents: 'none' } })
+  sigma.resize(true)
+  return sigma
+}
+
+function show(scene: Scene, graph: Graph, drawn: Drawn): void {
+  const before = scene.nodes
+  const { chosen } = scene.drawn
+  scene.drawn = drawn
+  scene.nodes = new Map(drawn.nodes.map((node) => [node.id, node]))
+  if (scene.hovered !== undefined && !scene.nodes.has(scene.hovered)) scene.hovered = undefined
+  forgetWidths()
+  mirror(graph, drawn)
+  scene.sigma.refresh()
+  const fresh = drawn.nodes.filter((node) => !before.has(node.id))
+  // Another chart altogether is looked at as a whole.
+  if (fresh.length === drawn.nodes.length)
+    scene.sigma.getCamera().setState(cameraOf(fitting(drawn.nodes, scene.size), scene.size))
+  else if (fresh.length > 0) look(scene, widened(viewNow(scene), { shown: drawn.nodes, fresh }, scene.size))
+  else if (drawn.chosen !== undefined && drawn.chosen !== chosen) reveal(scene, drawn.chosen)
+}
+
+function reveal(scene: Scene, id: string): void {
+  const node = scene.nodes.get(id)
+  if (node) look(scene, revealing(viewNow(scene), node, scene.size))
+}
+
+function look(scene: Scene, view: View): void {
+  const camera = cameraOf(view, scene.size)
+  if (matchMedia('(prefers-reduced-motion: reduce)').matches) scene.sigma.getCamera().setState(camera)
+  else void scene.sigma.getCamera().animate(camera, { duration: 220 })
+}
+
+function viewNow({ sigma, size }: Scene): View {
+  return viewOf(sigma.getCamera().getState(), size)
+}
+
+/** What stood at a place of the screen stays there when the details open beside the chart. */
+function keepPlace(scene: Scene, container: HTMLElement) {
+  const { sigma } = scene
+  let held = viewNow(scene)
+  const observer = new ResizeObserver(() => {
+    const next = sizeOf(container)
+    if (next.width === scene.size.width && next.height === scene.size.height) return
+    const wasUnseen = scene.size.width <= 1
+    scene.size = next
+    sigma.resize()
+    const view = wasUnseen ? fitting(scene.drawn.nodes, next) : held
+    sigma.getCamera().setState(cameraOf(view, next))
+    held = viewNow(scene)
+    sigma.scheduleRender()
+    if (scene.drawn.chosen !== undefined) reveal(scene, scene.drawn.chosen)
   })
-  sigma.on('doubleClickNode', (payload) => payload.preventSigmaDefault())
-  sigma.on('enterNode', ({ node }) => hover(node))
-  sigma.on('leaveNode', () => hover(undefined))
-}
-
-/** Brings sigma's graph to what is to be drawn. */
-function mirror(graph: Graph, { nodes, links, chosen, cursor, ink }: Drawn): void {
-  const kept = new Set(nodes.map((node) => node.id))
-  const drawnLinks = new Set(links.map((link) => link.id))
-  for (const id of graph.edges()) if (!drawnLinks.has(id)) graph.dropEdge(id)
-  for (const id of graph.nodes()) if (!kept.has(id)) graph.dropNode(id)
-  for (const node of nodes) {
-    const isMarked = node.id === chosen || node.id === cursor
-    graph.mergeNode(node.id, {
-      x: node.x,
-      y: -node.y,
-      size: node.radius,
-      color: node.fill,
-      label: node.caption,
-      forceLabel: isMarked || node.isPinned || node.isFresh,
-      zIndex: isMarked ? 1 : 0,
-    })
-  }
-  for (const link of links) {
-    const isMarked = link.id === chosen || link.from === chosen || link.to === chosen
-    const attributes = {
-      size: isMarked ? link.width + 1 : link.width,
-      color: isMarked ? ink.chosen : ink.link,
-      label: link.label,
-      forceLabel: isMarked,
-      type: types[link.heads],
-      zIndex: isMarked ? 1 : 0,
-    }
-    // A line that turned round has other ends.
-    if (graph.hasEdge(link.id) && graph.source(link.id) !== link.from) graph.dropEdge(link.id)
-    if (graph.hasEdge(link.id)) graph.mergeEdgeAttributes(link.id, attributes)
-    else graph.addEdgeWithKey(link.id, link.from, link.to, attributes)
+  observer.observe(container)
+  return {
+    /** While the container is being resized the view held before counts, not what sigma made of it. */
+    remember: () => {
+      const { width, height } = sigma.getDimensions()
+      if (width === scene.size.width && height === scene.size.height) held = viewNow(scene)
+    },
+    stop: () => observer.disconnect(),
   }
 }
 
-/** Nodes grow and shrink less than the distances between them. */
-function shrinking(zoom: number): number {
-  return Math.min(1.5, Math.max(0.3, Math.sqrt(zoom)))
+/** Icons, rings and words over sigma's discs and lines. */
+function paint(scene: Scene): void {
+  const { drawn, hovered } = scene
+  const canvas = scene.sigma.getCanvases()['marks']
+  const context = canvas?.getContext('2d')
+  if (!canvas || !context) return
+  context.clearRect(0, 0, canvas.width, canvas.height)
+  const brush: Brush = { context, ink: drawn.ink, face: pageFace() }
+  const marks = drawn.nodes.flatMap((node) => markOf(scene, node.id) ?? [])
+  const near = marks.filter((mark) => isNear(mark, scene.size))
+  const [chosen, cursor] = [drawn.chosen, drawn.cursor].map((id) => near.find((mark) => mark.node.id === id))
+  for (const mark of near) drawMark(brush, mark)
+  if (chosen) drawChosen(brush, chosen, false)
+  if (cursor && cursor !== chosen) drawChosen(brush, cursor, true)
+  for (const mark of near) drawMore(brush, mark)
+  write(scene, brush, near, new Set([hovered, drawn.chosen, drawn.cursor]))
+}
+
+/** Captions first, those that must be read before the others and the better connected before the rest; then the links' words. */
+function write(
+  scene: Scene,
+  brush: Brush,
+  marks: readonly Mark[],
+  must: ReadonlySet<string | undefined>,
+): void {
+  const room = openRoom()
+  room.insist(marks.map(({ x, y, radius }) => boxAround(x, y, radius, radius)))
+  const rank = ({ node }: Mark): number =>
+    must.has(node.id) ? 1000 : (node.isFresh || node.isPinned ? 500 : 0) + node.radius
+  for (const mark of marks.toSorted((a, b) => rank(b) - rank(a)))
+    drawCaption(brush, mark, room, must.has(mark.node.id))
+  const byId = new Map(marks.map((mark) => [mark.node.id, mark]))
+  const isLarge = viewNow(scene).zoom >= labelsFrom
+  for (const link of scene.drawn.links) {
+    if (!isLarge && ![link.id, link.from, link.to].includes(scene.drawn.chosen ?? '')) continue
+    const [from, to] = [byId.get(link.from), byId.get(link.to)]
+    if (from && to) drawLinkLabel(brush, link.label, [from, to], room)
+  }
+}
+
+function markOf({ sigma, nodes }: Scene, id: string): Mark | undefined {
+  const node = nodes.get(id)
+  const data = sigma.getNodeDisplayData(id)
+  if (!node || !data) return undefined
+  return { node, ...sigma.framedGraphToViewport(data), radius: sigma.scaleSize(data.size) }
 }
 
 function sizeOf(container: HTMLElement): Size {

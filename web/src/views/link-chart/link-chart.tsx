@@ -2,9 +2,10 @@ import { useEffect, useEffectEvent, useImperativeHandle, useRef } from 'react'
 import type { Ref } from 'react'
 
 import { startDrawing } from './drawing.ts'
-import type { Drawing, DrawingEvents } from './drawing.ts'
+import type { Drawing } from './drawing.ts'
 import type { Drawn } from './drawn.ts'
 import { loadFaces } from './faces.ts'
+import type { DrawingEvents } from './listen.ts'
 
 export type ChartControls = Pick<Drawing, 'fit' | 'zoom' | 'reveal'>
 

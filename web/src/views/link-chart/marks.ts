@@ -1,5 +1,4 @@
 import type { DrawnNode, Ink } from './drawn.ts'
-import { shortCaption } from './short-caption.ts'
 
 /** A node as it stands on the canvas now. */
 export interface Mark {
@@ -23,7 +22,6 @@ export function drawMark(brush: Brush, mark: Mark): void {
   if (radius >= 7) drawIcon(brush, mark)
   if (node.isPinned) drawRing(brush, mark, { gap: 2.5, width: 1.5, dash: [] })
   if (node.isFresh) drawRing(brush, mark, { gap: 4, width: 2, dash: [2, 4] })
-  if (node.more > 0 && radius >= 9) drawMore(brush, mark)
   if (node.isPinned && radius >= 9) drawPin(brush, mark)
 }
 
@@ -37,50 +35,25 @@ export function drawChosen({ context, ink }: Brush, { x, y, radius }: Mark, isCu
   context.setLineDash([])
 }
 
-/** Under the node, on a rim of the ground's colour so that links behind it do not cross the letters out. */
-export function drawCaption({ context, ink, face }: Brush, mark: Mark, isWhole: boolean): void {
-  const size = mark.radius > 12 ? 13 : 11.5
-  context.font = `${isWhole ? 600 : 400} ${size}px ${face}`
-  context.textAlign = 'center'
-  context.textBaseline = 'top'
-  context.lineJoin = 'round'
-  context.lineWidth = 4
-  context.strokeStyle = ink.ground
+/** "+20" at the upper right: links that the chart does not hold. */
+export function drawMore({ context, ink, face }: Brush, { node, x, y, radius }: Mark): void {
+  if (node.more === 0 || radius < 10) return
+  const text = node.more > 999 ? '+999' : `+${node.more}`
+  context.font = `600 10px ${face}`
+  const width = context.measureText(text).width + 7
+  const left = x + radius * 0.5
+  const top = y - radius - 6
+  context.beginPath()
+  context.roundRect(left, top, width, 14, 7)
+  context.fillStyle = ink.ground
+  context.fill()
+  context.lineWidth = 1
+  context.strokeStyle = ink.text
+  context.stroke()
   context.fillStyle = ink.text
-  const text = isWhole ? shortCaption(mark.node.caption, 60) : shortCaption(mark.node.caption)
-  const top = mark.y + mark.radius + 5
-  context.strokeText(text, mark.x, top)
-  context.fillText(text, mark.x, top)
-}
-
-interface LinkLabel {
-  readonly text: string
-  readonly from: { readonly x: number; readonly y: number; readonly radius: number }
-  readonly to: { readonly x: number; readonly y: number; readonly radius: number }
-}
-
-/** Along the line, never upside down, and only where the line is long enough to hold it. */
-export function drawLinkLabel({ context, ink, face }: Brush, { text, from, to }: LinkLabel): void {
-  const room = Math.hypot(to.x - from.x, to.y - from.y) - from.radius - to.radius - 16
-  context.font = `400 11.5px ${face}`
-  if (room < 24) return
-  const most = Math.floor((text.length * room) / Math.max(1, context.measureText(text).width))
-  const shown = most >= text.length ? text : shortCaption(text, most)
-  if (shown.length < 2) return
-  let angle = Math.atan2(to.y - from.y, to.x - from.x)
-  if (angle > Math.PI / 2) angle -= Math.PI
-  if (angle <= -Math.PI / 2) angle += Math.PI
-  context.save()
-  context.translate((from.x + to.x) / 2, (from.y + to.y) / 2)
-  context.rotate(angle)
   context.textAlign = 'center'
   context.textBaseline = 'middle'
-  context.lineWidth = 4
-  context.strokeStyle = ink.ground
-  context.fillStyle = ink.text
-  context.strokeText(shown, 0, 0)
-  context.fillText(shown, 0, 0)
-  context.restore()
+  context.fillText(text, left + width / 2, top + 7.5)
 }
 
 function drawIcon({ context, ink }: Brush, { node, x, y, radius }: Mark): void {
@@ -110,25 +83,6 @@ function drawRing({ context, ink }: Brush, { x, y, radius }: Mark, { gap, width,
   context.arc(x, y, radius + gap, 0, 2 * Math.PI)
   context.stroke()
   context.setLineDash([])
-}
-
-function drawMore({ context, ink, face }: Brush, { node, x, y, radius }: Mark): void {
-  const text = node.more > 999 ? '+999' : `+${node.more}`
-  context.font = `600 10px ${face}`
-  const width = context.measureText(text).width + 7
-  const left = x + radius * 0.5
-  const top = y - radius - 6
-  context.beginPath()
-  context.roundRect(left, top, width, 14, 7)
-  context.fillStyle = ink.ground
-  context.fill()
-  context.lineWidth = 1
-  context.strokeStyle = ink.text
-  context.stroke()
-  context.fillStyle = ink.text
-  context.textAlign = 'center'
-  context.textBaseline = 'middle'
-  context.fillText(text, left + width / 2, top + 7.5)
 }
 
 /** A pin's head and needle at the lower left. */

@@ -22,8 +22,8 @@ interface Camera extends Point {
 
 export const field = 1000
 const [least, most] = [0.08, 4]
-/** Room for captions beside and under the outermost nodes. */
-const margin = { x: 90, y: 56 }
+/** Pixels for captions beside and under the outermost nodes: words do not shrink with the chart. */
+const margin = { x: 72, y: 44 }
 
 export function cameraOf({ left, top, zoom }: View, size: Size): Camera {
   return {
@@ -60,7 +60,7 @@ export function fitting(points: readonly Point[], size: Size): View {
   const [left, right] = rangeOf(points.map((point) => point.x))
   const [top, bottom] = rangeOf(points.map((point) => point.y))
   const zoom = bounded(
-    Math.min(size.width / (right - left + 2 * margin.x), size.height / (bottom - top + 2 * margin.y), 1),
+    Math.min((size.width - 2 * margin.x) / (right - left), (size.height - 2 * margin.y) / (bottom - top), 1),
   )
   return {
     left: (left + right) / 2 - size.width / 2 / zoom,
