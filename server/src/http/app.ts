@@ -40,7 +40,8 @@ export async function createApp(
     bodyLimit: 2 * 2 ** 20,
     genReqId: () => newId(),
     routerOptions: { maxParamLength: 300 },
-    requestTimeout: 120_000,
+    // A gigabyte over a slow line takes most of an hour; who sends no headers has Node's own minute.
+    requestTimeout: 3_600_000,
     // A path that can't be read is refused in our words: the framework's repeat it.
     frameworkErrors: (error, request, reply) => void sendProblem(asProblem(error), request, reply),
   })

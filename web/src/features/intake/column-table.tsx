@@ -156,18 +156,20 @@ function UseRow({ use, draft, change, children }: UseRowProps) {
           setEra={(date) => change({ act: 'set-use', id, date })}
         />
       ) : null}
-      <Tooltip label={t`Don't use it so`}>
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          size="lg"
-          aria-label={t`Don't use ${column} so`}
-          onClick={() => change({ act: 'remove-use', id })}
-        >
-          <IconX size={16} aria-hidden />
-        </ActionIcon>
-      </Tooltip>
-      {children}
+      <span className={css['useActs']}>
+        <Tooltip label={t`Don't use it so`}>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size="lg"
+            aria-label={t`Don't use ${column} so`}
+            onClick={() => change({ act: 'remove-use', id })}
+          >
+            <IconX size={16} aria-hidden />
+          </ActionIcon>
+        </Tooltip>
+        {children}
+      </span>
     </div>
   )
 }

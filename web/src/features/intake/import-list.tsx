@@ -162,9 +162,9 @@ function ImportRow({ item, isChosen }: { readonly item: ImportView; readonly isC
           <Trans>
             {number(item.progress.records)} read, {percentOf(item)} %
           </Trans>
-        ) : (
+        ) : item.state === 'done' || item.state === 'previewed' ? (
           <CountsLine counts={item.counts} />
-        )}
+        ) : null}
       </td>
       <td className={table['wide']}>
         {item.createdBy ? say(item.createdBy) : t`the command line`}

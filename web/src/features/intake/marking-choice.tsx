@@ -39,7 +39,7 @@ export function MarkingChoice({ templates, chosen, choose, error }: MarkingChoic
           {templates.items.map(({ name, words, marking }) => (
             <Radio.Card key={name} value={name} className={css['card'] ?? ''} data-zone={marking.zone}>
               <Group wrap="nowrap" align="flex-start" gap="sm">
-                <Radio.Indicator />
+                <Radio.Indicator className={css['radio'] ?? ''} />
                 <div>
                   <Text fw={600}>{say(words)}</Text>
                   <Text fz="sm" c="dimmed">

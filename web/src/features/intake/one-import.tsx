@@ -1,6 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 
+import { problemOf } from '../../api/problem.ts'
 import type { ImportView } from '../../api/wire.ts'
 import { useLanguage } from '../../language/use-language.ts'
 import { MarkingBadge } from '../../ui/marking-badge.tsx'
@@ -26,8 +27,16 @@ interface OneImportProps {
 
 /** One import at the step where it stands; the address brings it back from anywhere. */
 export function OneImport({ id, url }: OneImportProps) {
+  const { t } = useLingui()
   const found = useQuery(importQuery(id))
-  return <Loaded of={found}>{(view) => <Import view={view} url={url} />}</Loaded>
+  // What is not there says so in a heading of its own.
+  const isMissing = problemOf(found.error).status === 404
+  return (
+    <>
+      {found.data || isMissing ? null : <PageHead title={t`Import`} before={<Path />} />}
+      <Loaded of={found}>{(view) => <Import view={view} url={url} />}</Loaded>
+    </>
+  )
 }
 
 function Import({ view, url }: { readonly view: ImportView; readonly url: IntakeUrl }) {

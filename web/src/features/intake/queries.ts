@@ -11,7 +11,7 @@ import { paging } from '../../api/paging.ts'
 import type { DefectRow, ImportView } from '../../api/wire.ts'
 import type { ImportState } from './intake-url.ts'
 import type { Mapping } from './mapping.ts'
-import { isMoving } from './stage.ts'
+import { isMoving, isStopping } from './stage.ts'
 
 export const importsQuery = (state: ImportState | undefined) =>
   infiniteQueryOptions({
@@ -23,12 +23,12 @@ export const importsQuery = (state: ImportState | undefined) =>
       asked.data?.pages.some((page) => page.items.some(isMoving)) ? 3_000 : false,
   })
 
-/** Asked again each second while its job waits or runs, and not after. */
+/** Asked again each second while its job waits, runs or stops, and not after. */
 export const importQuery = (id: string) =>
   queryOptions({
     queryKey: ['import', id],
     queryFn: () => api.importRead({ params: { id } }),
-    refetchInterval: ({ state }) => (state.data && isMoving(state.data) ? 1_000 : false),
+    refetchInterval: ({ state: { data } }) => (data && (isMoving(data) || isStopping(data)) ? 1_000 : false),
   })
 
 export interface PreviewAsk {

@@ -26,8 +26,8 @@ export function RecordCard({ record, captionOf }: RecordCardProps) {
       {record.entities.length === 0 && record.links.length === 0 ? (
         <Trans>No entity: the cells that would name one are empty.</Trans>
       ) : null}
-      {record.entities.map((entity) => (
-        <Entity key={entity.key} entity={entity} />
+      {record.entities.map((entity, at) => (
+        <Entity key={at} entity={entity} />
       ))}
       {record.links.map((link, at) => (
         <Link key={at} link={link} captionOf={captionOf} />

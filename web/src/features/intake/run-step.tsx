@@ -11,7 +11,7 @@ import { DefectList } from './defect-list.tsx'
 import css from './intake.module.css'
 import { useStart } from './queries.ts'
 import { RunProgress } from './run-progress.tsx'
-import { isMoving } from './stage.ts'
+import { isMoving, isStopping } from './stage.ts'
 
 interface RunStepProps {
   readonly view: ImportView
@@ -22,11 +22,15 @@ interface RunStepProps {
 export function RunStep({ view, weight }: RunStepProps) {
   if (isMoving(view)) return <RunProgress view={view} />
   if (view.state === 'previewed') return <Tried view={view} weight={weight} />
+  // Of a part of the file: what looked wrong in it is still worth mending.
+  const { counts } = view
   return (
     <Stack gap="lg" maw={860}>
       <Stopped view={view} />
-      {view.counts ? <DefectList view={view} counts={view.counts} weight={weight} /> : null}
-      <Onward view={view} />
+      {isStopping(view) ? null : <Onward view={view} />}
+      {counts && counts.rejected + counts.warnings > 0 ? (
+        <DefectList view={view} counts={counts} weight={weight} />
+      ) : null}
     </Stack>
   )
 }
@@ -38,7 +42,15 @@ function Stopped({ view }: { readonly view: ImportView }) {
       variant="default"
       color={failed ? 'red' : 'slate'}
       icon={failed ? <IconAlertTriangle aria-hidden /> : <IconBan aria-hidden />}
-      title={failed ? <Trans>The node could not finish this</Trans> : <Trans>This was cancelled</Trans>}
+      title={
+        failed ? (
+          <Trans>The node could not finish this</Trans>
+        ) : isStopping(view) ? (
+          <Trans>Being stopped…</Trans>
+        ) : (
+          <Trans>This was cancelled</Trans>
+        )
+      }
       role={failed ? 'alert' : 'status'}
     >
       <Text>
@@ -96,7 +108,10 @@ function Onward({ view }: { readonly view: ImportView }) {
     <Stack gap="sm">
       {isIdle ? (
         <Text>
-          <Trans>There is nothing to import: every record is here already, or none could be read.</Trans>
+          <Trans>
+            There is nothing to import: every record is here already, or none could be read. Known records are
+            read with other columns only after the import that brought them is undone.
+          </Trans>
         </Text>
       ) : null}
       <Group className={css['acts'] ?? ''}>

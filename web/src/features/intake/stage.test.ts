@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 
 import { intakeOf } from './intake-url.ts'
-import { isOpen, percentOf, stageOf } from './stage.ts'
+import { isOpen, isStopping, percentOf, stageOf } from './stage.ts'
 
 test('a try that ended, broke or was stopped stands at the try; the import itself at the import', () => {
   assert.equal(stageOf({ state: 'previewed', dryRun: true }), 'try')
@@ -20,6 +20,12 @@ test('an import that is written or at work is closed to changes of its columns',
     (['done', 'undone', 'queued', 'running'] as const).map((state) => isOpen({ state })),
     [false, false, false, false],
   )
+})
+
+test('a cancelled import is being stopped until its job has said that it ended', () => {
+  assert.equal(isStopping({ state: 'cancelled' }), true)
+  assert.equal(isStopping({ state: 'cancelled', finishedAt: '2026-11-25T10:00:00.000Z' }), false)
+  assert.equal(isStopping({ state: 'running' }), false)
 })
 
 test('per cent stay between 0 and 100 whatever the node tells', () => {

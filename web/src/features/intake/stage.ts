@@ -28,6 +28,11 @@ export function isMoving({ state }: Pick<ImportView, 'state'>): boolean {
   return state === 'queued' || state === 'running'
 }
 
+/** Cancelled, while its job still takes back what it had written: it can't be started before that ends. */
+export function isStopping({ state, finishedAt }: Pick<ImportView, 'state' | 'finishedAt'>): boolean {
+  return state === 'cancelled' && finishedAt === undefined
+}
+
 /** Nothing of it stands in the database, so columns may be changed and it may be started. */
 export function isOpen({ state }: Pick<ImportView, 'state'>): boolean {
   return ['uploaded', 'previewed', 'failed', 'cancelled'].includes(state)
