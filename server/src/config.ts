@@ -58,7 +58,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const logLevel = environment['SHIELD_LOG'] ?? 'warn'
   if (!isLogLevel(logLevel)) faults.push('SHIELD_LOG must be silent, error, warn, info or debug')
   const dataFolder = environment['SHIELD_DATA'] || defaultDataFolder()
-  if (mode === 'production') faults.push(...productionFaults(environment, databaseUrl, origin))
+  if (mode === 'production') faults.push(...productionFaults(environment, { databaseUrl, origin, oidc }))
   if (faults.length > 0) throw new ConfigFault(faults)
   return {
     mode: mode as Config['mode'],
@@ -72,19 +72,28 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   }
 }
 
+/** Where a secret is one of these, or shorter, it is none. */
+const guessed = ['shield', 'postgres', 'password', 'changeme', 'change-me', 'secret', 'admin', 'root', 'test']
+const shortestSecret = 8
+
+function isGuessed(secret: string): boolean {
+  return secret.length < shortestSecret || guessed.includes(secret.toLowerCase())
+}
+
 function productionFaults(
   environment: NodeJS.ProcessEnv,
-  databaseUrl: string | undefined,
-  origin: string,
+  read: Pick<Config, 'databaseUrl' | 'origin' | 'oidc'>,
 ): readonly string[] {
+  const { databaseUrl, origin, oidc } = read
   const faults: string[] = []
   if (databaseUrl === undefined)
     faults.push('DATABASE_URL is missing: production does not run on the embedded PostgreSQL')
-  else if (
-    URL.canParse(databaseUrl) &&
-    ['', 'shield', 'postgres', 'password'].includes(new URL(databaseUrl).password)
-  )
+  else if (URL.canParse(databaseUrl) && isGuessed(new URL(databaseUrl).password))
     faults.push('DATABASE_URL carries no password, or one that everybody guesses')
+  if (oidc.some((provider) => isGuessed(provider.clientSecret)))
+    faults.push('SHIELD_OIDC carries a client secret that everybody guesses')
+  if (oidc.some((provider) => !provider.issuer.startsWith('https://')))
+    faults.push('SHIELD_OIDC names an issuer that is not https')
   if (environment['SHIELD_NODE'] === undefined)
     faults.push('SHIELD_NODE is missing: production says whose node it is')
   if (environment['SHIELD_DATA'] === undefined)
@@ -98,13 +107,19 @@ function readProviders(text: string | undefined, faults: string[]): readonly Oid
   if (text === undefined || text === '') return []
   try {
     const providers: unknown = JSON.parse(text)
-    if (Array.isArray(providers) && providers.every(isProvider)) return providers
+    if (Array.isArray(providers) && providers.every(isProvider) && areApart(providers)) return providers
   } catch {
     faults.push('SHIELD_OIDC is not JSON')
     return []
   }
-  faults.push('SHIELD_OIDC must be a list of {id, issuer, clientId, clientSecret, name: {en, th}}')
+  faults.push(
+    'SHIELD_OIDC must be a list of {id, issuer, clientId, clientSecret, name: {en, th}}, each id once and of a-z, 0-9 and -',
+  )
   return []
+}
+
+function areApart(providers: readonly OidcProvider[]): boolean {
+  return new Set(providers.map((provider) => provider.id)).size === providers.length
 }
 
 function isProvider(value: unknown): value is OidcProvider {
@@ -113,6 +128,7 @@ function isProvider(value: unknown): value is OidcProvider {
   const name = one['name'] as Record<string, unknown> | undefined
   return (
     ['id', 'issuer', 'clientId', 'clientSecret'].every((key) => typeof one[key] === 'string') &&
+    /^[a-z0-9-]{1,40}$/.test(String(one['id'])) &&
     URL.canParse(String(one['issuer'])) &&
     typeof name?.['en'] === 'string' &&
     typeof name['th'] === 'string'

@@ -8,7 +8,7 @@ export interface StatementRecorder {
 }
 
 export function recordStatements(): StatementRecorder {
-  const original = pg.Client.prototype.query as (...parameters: unknown[]) => unknown
+  const original = Reflect.get(pg.Client.prototype, 'query') as (...parameters: unknown[]) => unknown
   const open = new Map<unknown, string[]>()
   let finished: string[][] = []
   function recorded(this: unknown, ...parameters: unknown[]): unknown {

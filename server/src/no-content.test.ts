@@ -1,0 +1,288 @@
+import assert from 'node:assert/strict'
+import { spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
+import { rm } from 'node:fs/promises'
+import { after, before, test } from 'node:test'
+import { fileURLToPath } from 'node:url'
+
+import { people } from '@shield/world'
+
+import { batchFile } from './modules/intake/batch-file.ts'
+import { addPartner, guardedMapping } from './testing-guard.ts'
+import { createTestNode } from './testing.ts'
+import type { TestNode } from './testing.ts'
+
+/** Words that stand for content: nobody but who may see it may meet them, and no log, address or queue at all. */
+const planted = {
+  latin: 'Quxandra Zibelthwaite',
+  thai: 'ฆฤษณ์ฑพัตถ์',
+  phone: '+999895550142',
+  passport: 'ZQX7719342',
+  question: 'Wexelbrandt',
+}
+const spelled = Object.values(planted)
+/** Whole, in part, and as an address would carry them. */
+const words = [
+  ...[...spelled, ...spelled.map(encodeURIComponent), planted.latin.replace(' ', '+')],
+  ...['Quxandra', 'Zibelthwaite', '0895550142', '9895550142'],
+]
+
+let th: TestNode
+let child: ChildProcess
+let address = ''
+let output = ''
+let headers: Record<string, string>
+
+before(async () => {
+  th = await createTestNode('th')
+  await addPartner(th.node)
+  child = spawn(process.execPath, [fileURLToPath(new URL('main.ts', import.meta.url)), 'serve'], {
+    env: {
+      ...{ PATH: process.env['PATH'], DATABASE_URL: th.url, SHIELD_NODE: 'th', SHIELD_PORT: '0' },
+      ...{ SHIELD_DATA: th.node.config.dataFolder, SHIELD_LOG: 'debug' },
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const started = Promise.withResolvers<string>()
+  for (const stream of [child.stdout, child.stderr])
+    stream?.on('data', (chunk: Buffer) => {
+      output += chunk.toString('utf8')
+      const port = /listens on \S*127\.0\.0\.1:(\d+)/.exec(output)?.[1]
+      if (port !== undefined) started.resolve(`http://127.0.0.1:${port}`)
+    })
+  child.once('exit', () => started.reject(new Error(`the node did not start: ${output}`)))
+  address = await started.promise
+  headers = await th.signIn(people[0] ?? assert.fail('nobody is invented'), 'investigation')
+})
+after(async () => {
+  child.kill('SIGINT')
+  await new Promise((resolve) => child.once('exit', resolve))
+  await th.close()
+})
+
+interface Answered {
+  readonly status: number
+  readonly text: string
+  readonly heads: string
+}
+
+async function request(method: string, path: string, body?: unknown): Promise<Answered> {
+  const form = body instanceof FormData
+  const answer = await fetch(`${address}${path}`, {
+    method,
+    redirect: 'manual',
+    headers: {
+      ...headers,
+      'accept-language': 'en',
+      ...(body && !form ? { 'content-type': 'application/json' } : {}),
+    },
+    ...(body === undefined
+      ? {}
+      : { body: form ? body : typeof body === 'string' ? body : JSON.stringify(body) }),
+  })
+  return { status: answer.status, text: await answer.text(), heads: JSON.stringify([...answer.headers]) }
+}
+
+const wordsIn = (text: string): readonly string[] => words.filter((word) => text.includes(word))
+
+async function importFile(content: string, mapping: object): Promise<string> {
+  const form = new FormData()
+  form.set('source', 'Planted list')
+  form.set('marking', 'agency')
+  form.set('file', new Blob([content]), 'planted.csv')
+  const uploaded = await request('POST', '/api/v1/imports', form)
+  assert.equal(uploaded.status, 200, uploaded.text)
+  const { id } = JSON.parse(uploaded.text) as { id: string }
+  const started = await request('POST', `/api/v1/imports/${id}/start`, { dryRun: false, mapping })
+  assert.equal(started.status, 200, started.text)
+  return id
+}
+
+async function stateOf(id: string): Promise<string> {
+  for (let tries = 0; tries < 200; tries += 1) {
+    const { state } = JSON.parse((await request('GET', `/api/v1/imports/${id}`)).text) as { state: string }
+    if (!['queued', 'running'].includes(state)) return state
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+  return assert.fail('the import does not end')
+}
+
+const good = `id,name,phone,company\nP1,${planted.latin},${planted.phone},${planted.thai}\nP2,${planted.thai},,C\n`
+const passport = { column: 'passport', property: 'passportNumber' }
+
+test('a name goes through the whole node, and only its readers meet it', async () => {
+  const done = await importFile(good, guardedMapping)
+  assert.equal(await stateOf(done), 'done')
+  const [person, ...others] = guardedMapping.entities
+  const withPassport = {
+    ...guardedMapping,
+    entities: [{ ...person, columns: [...person.columns, passport] }, ...others],
+  }
+  const broken = await importFile(
+    `id,name,phone,company,passport\nP3,"${planted.latin},12,x\nP4,${planted.thai},${planted.phone}${planted.phone},C,${planted.passport}\n`,
+    withPassport,
+  )
+  assert.match(await stateOf(broken), /done|failed/)
+  const lost = await importFile(good.replace('P1', 'P9'), guardedMapping)
+  await stateOf(lost)
+  await rm(batchFile(th.node, lost), { force: true })
+  await th.node.database.pool.query(`update batch set state = 'queued' where wire = $1`, [lost])
+  await th.node.database.pool.query(`select enqueue('intake.run', $1, null, now())`, [
+    JSON.stringify({ batch: lost }),
+  ])
+  await th.node.database.pool.query(`select enqueue('intake.run', $1, null, now())`, [
+    JSON.stringify({ batch: 'no id' }),
+  ])
+
+  const q = encodeURIComponent(planted.latin)
+  let found: { items: { id: string }[] } = { items: [] }
+  for (let tries = 0; found.items.length === 0 && tries < 100; tries += 1) {
+    found = JSON.parse((await request('GET', `/api/v1/search?q=${q}`)).text) as typeof found
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+  const [hit] = found.items
+  assert.ok(hit, 'who may see it finds it')
+  const profile = await request('GET', `/api/v1/entities/${hit.id}`)
+  assert.ok(profile.text.includes(planted.latin))
+  assert.deepEqual(wordsIn(profile.heads), [])
+  await request('GET', `/api/v1/search?q=${encodeURIComponent(planted.question)}`)
+  await request('GET', `/api/v1/search/suggestions?q=${encodeURIComponent(planted.thai)}`)
+  const defects = await request('GET', `/api/v1/imports/${broken}/defects`)
+  assert.equal(defects.status, 200)
+  await hand(hit.id)
+  await stateOf(lost)
+})
+
+/** Releases it to a partner who does not answer, so that the delivery fails. */
+async function hand(entity: string): Promise<void> {
+  const { items } = JSON.parse((await request('GET', '/api/v1/agreements')).text) as {
+    items: { id: string }[]
+  }
+  const { statements } = JSON.parse((await request('GET', `/api/v1/entities/${entity}`)).text) as {
+    statements: { id: string }[]
+  }
+  const before_ = headers
+  headers = {
+    ...(await th.signIn(people[2] ?? assert.fail('no officer'), 'investigation')),
+    'idempotency-key': 'planted',
+  }
+  const answer = await request('POST', '/api/v1/releases', {
+    ...{
+      agreement: items[0]?.id,
+      entity,
+      statements: statements.map((one) => one.id),
+      purpose: 'investigation',
+    },
+    ...{ legalBasis: 'Article 4', reason: 'Asked for' },
+  })
+  headers = before_
+  assert.equal(answer.status, 200, answer.text)
+}
+
+test('a request that fails is refused in words of the rule, never in words of the request', async () => {
+  const name = encodeURIComponent(planted.latin)
+  const thai = encodeURIComponent(planted.thai)
+  const faulty: readonly (readonly [string, string, unknown?])[] = [
+    ['GET', `/api/v1/entities/${name}`],
+    ['GET', `/api/v1/records/${thai}`],
+    ['GET', `/api/v1/entities/%E0%A4%${name}`],
+    ['GET', `/api/v1/${thai}`],
+    ['GET', `/api/v1/search?q=${name}&kind=${thai}`],
+    ['GET', `/api/v1/search?q=${name}&${thai}=1`],
+    ['GET', `/api/v1/search?q=${name}&cursor=${thai}&limit=${name}`],
+    ['GET', `/api/v1/audit?action=${name}`],
+    [
+      'POST',
+      '/api/v1/judgements',
+      { left: planted.latin, right: planted.thai, verdict: planted.phone, reason: 'x' },
+    ],
+    ['POST', '/api/v1/judgements', { [planted.latin]: planted.thai }],
+    ['POST', '/api/v1/graph/open', { ids: [planted.passport] }],
+    ['POST', '/api/v1/session/purpose', { purpose: planted.latin, reference: '' }],
+    ['POST', '/api/v1/sign-in/demonstration', { secret: `${planted.latin}${'x'.repeat(30)}` }],
+    ['POST', '/api/v1/judgements', `{"left": "${planted.latin}", `],
+    ['POST', '/api/v1/exports', { format: planted.latin, q: planted.thai, reason: planted.passport }],
+    ['DELETE', `/api/v1/session/${name}`],
+  ]
+  for (const [method, path, body] of faulty) {
+    const answer = await request(method, path, body)
+    assert.ok(answer.status >= 400 && answer.status < 500, `${method} ${path}: ${answer.status}`)
+    assert.deepEqual(wordsIn(answer.text), [], `${method} ${path}: ${answer.text}`)
+    assert.deepEqual(wordsIn(answer.heads), [], `${method} ${path}`)
+  }
+})
+
+/** Tables that are there to hold content, each under a marking or signed for a partner. */
+const holders = [
+  'record',
+  'statement',
+  'batch_defect',
+  'parked_link',
+  'link',
+  'release',
+  'outbox',
+  'inbox',
+  'receipt',
+  'entity',
+]
+
+async function tablesWith(): Promise<readonly string[]> {
+  const { pool } = th.node.database
+  const tables = await pool.query<{ schema: string; name: string }>(
+    `select n.nspname as schema, c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+     where c.relkind in ('r', 'p') and not c.relispartition and n.nspname = 'public'`,
+  )
+  const found: string[] = []
+  for (const { name } of tables.rows.filter((one) => !holders.includes(one.name))) {
+    // Bytes are looked at as the text they are, or the audit would hide its words behind hexadecimal digits.
+    const column = name === 'audit_intake' ? `t::text || convert_from(t.event, 'UTF8')` : 't::text'
+    const rows = await pool.query<{ text: string }>(`select ${column} as text from "${name}" t`)
+    for (const { text } of rows.rows)
+      if (wordsIn(text).length > 0) found.push(`${name}: ${wordsIn(text).join()}`)
+  }
+  return found
+}
+
+async function queued(): Promise<string> {
+  const { default: pg } = await import('pg')
+  const client = new pg.Client({ connectionString: th.url })
+  await client.connect()
+  const found = await client.query<{ text: string }>(
+    'select t::text as text from graphile_worker._private_jobs t',
+  )
+  await client.end()
+  return found.rows.map((row) => row.text).join('\n')
+}
+
+test('the queue, the audit, the idempotency keys and every other table hold ids', async () => {
+  for (let tries = 0; tries < 100 && !(await queued()).includes('failed'); tries += 1)
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  const jobs = await queued()
+  assert.match(jobs, /peer\.deliver failed|intake\.run failed/, 'a job has failed and says why')
+  assert.deepEqual(wordsIn(jobs), [])
+  assert.deepEqual(await tablesWith(), [])
+})
+
+test('what the node wrote to its log and to the screen at its most talkative names no one', () => {
+  const lines = output.split('\n').filter((line) => line.startsWith('{'))
+  assert.ok(lines.length > 30, `only ${lines.length} lines were logged`)
+  assert.ok(
+    lines.some((line) => line.includes('"route":"/api/v1/search"')),
+    'searches are logged',
+  )
+  assert.ok(
+    lines.some((line) => line.includes('a job failed')),
+    'failed jobs are logged',
+  )
+  assert.deepEqual(wordsIn(output), [])
+})
+
+test('a word that is planted in a log or a table is found', async () => {
+  assert.ok(wordsIn(`{"msg":"searched for ${planted.question}"}`).includes(planted.question))
+  assert.ok(wordsIn(`/api/v1/search?q=${encodeURIComponent(planted.thai)}`).length > 0)
+  await th.node.database.pool.query(
+    `insert into mapping (id, organisation, name, header_hash, mapping) values (gen_random_uuid(), 'th-aht', $1, '\\x00', '{}')`,
+    [planted.thai],
+  )
+  assert.equal((await tablesWith()).length, 1)
+})
