@@ -51,10 +51,15 @@ before(async () => {
   await closeNode(node)
   await database.stop()
 })
-after(async () => {
+afterEach(async () => {
   // Only what this file started, and only what a failed test left.
-  for (const { child } of left)
+  for (const { child, ended } of left.splice(0)) {
     if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL')
+    await ended
+  }
+})
+after(async () => {
+  // Whoever leaves last stops the server that a killed one left.
   await shield(['migrate'], environment)
   await rm(folder, { recursive: true, force: true })
 })
