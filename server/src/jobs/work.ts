@@ -4,7 +4,7 @@ import pg from 'pg'
 
 import type { Node } from '../context.ts'
 import { loggable } from '../loggable.ts'
-import { expireRelease } from '../modules/exchange/index.ts'
+import { expireRelease, followMarking } from '../modules/exchange/index.ts'
 import { failAbandoned, runBatch } from '../modules/intake/index.ts'
 import { deliverOutbox } from '../peer/index.ts'
 import type { TaskPayloads } from '../store/task.ts'
@@ -19,6 +19,7 @@ type Task<T extends keyof TaskPayloads> = (
 const tasks: { readonly [T in keyof TaskPayloads]: Task<T> } = {
   'intake.run': runBatch,
   'exchange.expire': expireRelease,
+  'exchange.follow-marking': followMarking,
   'peer.deliver': deliverOutbox,
 }
 

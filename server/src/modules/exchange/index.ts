@@ -1,6 +1,7 @@
 export { addAgreement, addPeer, everyKind, everyProperty, signAgreement } from './agreement.ts'
 export type { AgreementBody } from './agreement.ts'
 export { applyMessage, expireRelease } from './apply.ts'
+export { followMarking } from './follow-marking.ts'
 export { openEnvelope, peerKey, seal } from './envelope.ts'
 export type { Message } from './envelope.ts'
 export { noteReceipt } from './note-receipt.ts'

@@ -76,7 +76,7 @@ export async function prepareRelease(ctx: Context, draft: ReleaseDraft): Promise
 }
 
 /** The block as it travels: owner and conditions stay, the audience is the partner's node alone. */
-function travelling(marking: Marking, agreement: AgreementBody): Marking {
+export function travelling(marking: Marking, agreement: AgreementBody): Marking {
   const peer = agreement.parties.find((party) => party !== marking.node) ?? ''
   return {
     ...marking,

@@ -1,3 +1,4 @@
+import { markingText, strictest } from '@shield/core'
 import type { ReleaseCreate, ReleasePreview, ReleaseView } from '@shield/contract'
 
 import { audit } from '#audit/index.ts'
@@ -7,7 +8,7 @@ import { permit } from '../../permit.ts'
 import { Problem } from '../../problem.ts'
 import { findAgreement } from './agreement.ts'
 import { post } from './outbox.ts'
-import { permitRelease, prepareRelease } from './package.ts'
+import { permitRelease, prepareRelease, travelling } from './package.ts'
 import { getRelease, viewOf } from './view.ts'
 import type { ReleaseRow } from './view.ts'
 
@@ -83,6 +84,10 @@ export async function approveRelease(ctx: Context, id: string, reason: string): 
   )
   const agreement = await findAgreement(ctx, release.agreement_id)
   if (!agreement?.inForce) throw new Problem('agreement-missing')
+  // Handled otherwise since the proposal: what would go is not what was proposed.
+  const marking = blocks.rows.map((row) => ctx.node.markings.block(row.marking_id)).reduce(strictest)
+  if (markingText(travelling(marking, agreement.body)) !== markingText(release.package.marking))
+    throw new Problem('state-changed')
   await ctx.tx.db
     .updateTable('release')
     .set({

@@ -44,11 +44,17 @@ function WeightLine({ weight, waits }: { readonly weight: Weighed['weight']; rea
   const words = {
     equal: <Trans>Nothing changes yet</Trans>,
     stricter: <Trans>Stricter: done at once. Going back asks a second person.</Trans>,
-    looser: <Trans>Looser: it waits until a second person of the owner agrees.</Trans>,
-    mixed: (
+    looser: waits ? (
+      <Trans>Looser: it waits until a second person of the owner agrees.</Trans>
+    ) : (
+      <Trans>Looser than before</Trans>
+    ),
+    mixed: waits ? (
       <Trans>
         Stricter in one part, looser in another: it waits until a second person of the owner agrees.
       </Trans>
+    ) : (
+      <Trans>Stricter in one part, looser in another</Trans>
     ),
   }[weight]
   return (

@@ -1,6 +1,7 @@
 import { strictest } from '@shield/core'
 import type { Level, Marking } from '@shield/core'
 
+import { enqueue } from '#store/enqueue.ts'
 import type { Context } from '../../../context.ts'
 import type { Step } from './plan.ts'
 
@@ -54,6 +55,8 @@ export async function moveRows(
     [entities],
   )
   await client.query('insert into index_change (entity_ids) values ($1::bigint[])', [entities])
+  // Releases are the exchange's own books: they follow by a job of theirs.
+  await enqueue(ctx.tx, 'exchange.follow-marking', {}, { key: 'exchange.follow-marking' })
   await raiseJudgements(
     ctx,
     entities,
