@@ -72,7 +72,7 @@ async function importFile(page: Page, { file, source, marking }: Import): Promis
 
 async function expandChart(page: Page): Promise<void> {
   await page.getByRole('link', { name: 'On the chart' }).click()
-  const picture = page.getByRole('img', { name: /^Link chart of 1 things/ })
+  const picture = page.getByRole('img', { name: /^Link chart of 1 thing/ })
   await seen(picture)
   await picture.focus()
   await page.keyboard.press('ArrowRight')

@@ -110,7 +110,7 @@ journey(
     const profile = new URL(analyst.url()).pathname
     for (const [person, purpose, screens] of [
       [cast.administrator, 'administration', ['My work', 'People and roles']],
-      [cast.oversight, 'oversight', ['My work', 'Audit', 'People and roles']],
+      [cast.oversight, 'oversight', ['My work', 'Audit']],
     ] as const) {
       const page = await sit({ person, purpose })
       const rail = page.getByRole('navigation', { name: 'Screens' })
@@ -118,7 +118,7 @@ journey(
         (await rail.getByRole('link').allTextContents()).map((text) => text.replace(/\d+$/, '')),
         screens,
       )
-      for (const address of ['/search?q=ZZ3678508', profile, '/import', '/releases', '/chart']) {
+      for (const address of ['/search?q=ZZ3678508', profile, '/import', '/chart']) {
         await page.goto(`${th.node.config.origin}${address}`)
         await seen(
           page.getByRole('heading', {
@@ -128,6 +128,10 @@ journey(
         assert.equal(await page.getByText('จ้าว หลาน หมิ่น').count(), 0)
         await assertAccessible(page, `no rights ${address.split(/[/?]/)[1]} ${person.roles[0]}`)
       }
+      await page.goto('/releases')
+      await seen(page.getByRole('heading', { level: 1, name: 'Exchange' }))
+      assert.equal(await page.getByRole('tab', { name: /^(Released|Received)$/ }).count(), 0)
+      await assertAccessible(page, `no releases ${person.roles[0]}`)
     }
   },
 )

@@ -47,6 +47,7 @@ journey('from the sign-in to a value of a profile and out again without a mouse'
   await page.keyboard.press('Enter')
   await gone(details.getByRole('heading', { name: 'Somchaai Thongraksa' }))
   await page.keyboard.press('Control+k')
+  await eventually('the commands have the focus', async () => (await focused(page)) === 'Commands')
   await page.keyboard.type('sign out')
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('ArrowDown')
@@ -125,12 +126,15 @@ journey(
       await assertFits(page, address)
       await assertAccessible(page, `telephone ${address.replace(profile, 'profile')}`)
     }
-    const officer = await sit({ width: 390, person: cast.oversight, purpose: 'oversight' })
-    for (const address of ['/audit', '/people']) {
-      await officer.goto(address)
-      await seen(officer.getByRole('main').getByRole('table'))
-      await assertFits(officer, address)
-      await assertAccessible(officer, `telephone ${address}`)
+    for (const [person, purpose, address] of [
+      [cast.oversight, 'oversight', '/audit'],
+      [cast.administrator, 'administration', '/people'],
+    ] as const) {
+      const other = await sit({ width: 390, person, purpose })
+      await other.goto(address)
+      await seen(other.getByRole('main').getByRole('table'))
+      await assertFits(other, address)
+      await assertAccessible(other, `telephone ${address}`)
     }
   },
 )

@@ -15,7 +15,7 @@ const firstAdministrators = 2
 
 /** A secret with which one of the first two administrators registers a passkey, once. Nobody else ever gets one. */
 export async function createSetUpSecret(visit: Visit, person: string): Promise<string> {
-  await visit.tx.client.query('select pg_advisory_xact_lock(7438006)')
+  await visit.tx.client.query('select pg_advisory_xact_lock(7438012)')
   const found = await visit.tx.client.query<{ count: number; holds: boolean; is_first: boolean }>(
     `select count(distinct s.person_id), coalesce(bool_or(s.person_id = $1), false) as holds,
        exists (select 1 from role_grant g where g.person_id = $1 and g.role = 'administrator'
