@@ -24,7 +24,12 @@ export async function* readFtm(bytes: Bytes, options?: ReadOptions): AsyncGenera
     foreignFile(head) !== undefined || isOneText(head)
       ? readElements(whole, { lists: ['entities', 'results'] }, limits)
       : readLines(whole, limits)
-  for await (const part of source) yield* understood(part, options)
+  let isEmpty = true
+  for await (const part of source) {
+    isEmpty = false
+    yield* understood(part, options)
+  }
+  if (isEmpty) yield defectOf('no-records', 'rejected', {}, '')
 }
 
 /** A list, a diagram or one entity over several lines; anything else is one entity a line. */

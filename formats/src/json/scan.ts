@@ -117,6 +117,8 @@ function scanPlain(state: Scan, bytes: Uint8Array, from: number): number {
       }
     } else if (byte === 0) state.nul = true
     else if (depth === 0 && (byte === 0x2c || byte <= 0x20)) {
+      // A control character where a value should begin is a value of its own, or it would be met again for ever.
+      if (!state.begun && at === from && byte !== 0x2c) at++
       state.done = true
       break
     }

@@ -168,6 +168,16 @@ test('a byte order mark is passed over, other files are turned away with a hint'
   assert.deepEqual(faults(await parts('')), ['rejected truncated '])
 })
 
+test('a control character between elements is told once, and what follows is read', async () => {
+  const found = await parts('[1,\u001a,2\u0001,3]')
+  assert.deepEqual(elements(found), [1, 2, 3])
+  assert.deepEqual(faults(found), [
+    'rejected invalid-json /1',
+    'warning invalid-json /2',
+    'rejected invalid-json /3',
+  ])
+})
+
 test('text behind the end, a missing comma and a needless one are told, not fatal', async () => {
   const found = await parts('[1 2,,3] x')
   assert.deepEqual(elements(found), [1, 2, 3])

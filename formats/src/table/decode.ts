@@ -15,7 +15,7 @@ export function sniffEncoding(head: Uint8Array): Encoding {
   const text = new TextDecoder('utf-8').decode(head)
   const lost = text.split('\uFFFD').length - 1
   const kept = text.length - lost - text.replaceAll(/[\u0080-\uFFFC]/g, '').length
-  if (kept > lost * 20) return 'utf-8'
+  if (kept > lost * 3) return 'utf-8'
   let high = 0
   let thai = 0
   for (const byte of head) {

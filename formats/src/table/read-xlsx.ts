@@ -19,6 +19,9 @@ export interface SheetSample {
   readonly rows: readonly (readonly string[])[]
 }
 
+/** Characters of all samples: a screen shows less, and a hostile workbook has a thousand sheets. */
+const mostSampleText = 8_000_000
+
 /** The sheets of a workbook with their headers and at most 200 rows each, or the rule the file breaks. */
 export async function listSheets(
   bytes: Bytes,
@@ -27,11 +30,13 @@ export async function listSheets(
   const sheets = await openWorkbook(bytes, limitsOf(undefined))
   if ('rule' in sheets) return sheets
   const samples: SheetSample[] = []
+  let left = mostSampleText
   for (const sheet of sheets) {
     const rows: (readonly string[])[] = []
     for await (const { cells, row, fault } of sheet.rows()) {
       if (row >= headerRow && fault?.weight !== 'rejected') rows.push(cells)
-      if (rows.length > 200) break
+      left -= cells.reduce((sum, cell) => sum + cell.length, 0)
+      if (rows.length > 200 || left < 0) break
     }
     const { header } = readHeader(rows[0] ?? [], 1)
     samples.push({
@@ -55,7 +60,7 @@ export const readXlsx: MappedReader<SheetMapping> = async function* readXlsx(byt
   const table = createTableReader(options, limits)
   let width = 0
   for await (const row of sheet?.rows() ?? []) {
-    if (table.isEmpty()) width = row.cells.length
+    if (width === 0) width = row.cells.length
     yield* table.read(row.fault ? row : { ...row, cells: padded(row.cells, width) })
     if (table.isFull()) return
   }

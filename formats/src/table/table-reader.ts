@@ -10,7 +10,7 @@ export interface TableReader {
   read(row: Row): readonly Item[]
   /** More rows than the limit came; the last items said so. */
   isFull(): boolean
-  /** Not even a header came. */
+  /** No row came that could be a record. */
   isEmpty(): boolean
 }
 
@@ -39,7 +39,7 @@ export function createTableReader(
       return told.length === 0 ? items : [...items, ...told]
     },
     isFull: () => records > limits.maxRecords,
-    isEmpty: () => reader === undefined,
+    isEmpty: () => records === 0,
   }
 }
 
