@@ -2,11 +2,15 @@ import { QueryCache, QueryClient } from '@tanstack/react-query'
 
 import { problemOf } from './problem.ts'
 
+// The node may stand in the same building, or on this machine: whether the browser thinks itself online says nothing.
+const networkMode = 'always'
+
 /** A refusal is an answer: only silence and 5xx are asked again, once. Nothing is kept on disk. */
 export const queries = new QueryClient({
   queryCache: new QueryCache({ onError: leaveWhenSignedOut }),
   defaultOptions: {
     queries: {
+      networkMode,
       staleTime: 15_000,
       refetchOnWindowFocus: false,
       retry: (failures, error) => {
@@ -14,7 +18,7 @@ export const queries = new QueryClient({
         return failures < 1 && (status === undefined || status >= 500)
       },
     },
-    mutations: { retry: false },
+    mutations: { networkMode, retry: false },
   },
 })
 

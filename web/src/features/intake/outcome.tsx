@@ -31,7 +31,7 @@ export function Outcome({ preview, isStale }: OutcomeProps) {
         {records.length === 0 ? (
           <Trans>Nothing is read from it</Trans>
         ) : (
-          <Plural value={records.length} one="The first record becomes" other="The first # records become" />
+          <Trans>What the first records become</Trans>
         )}
       </Text>
       <Text c="dimmed" fz="sm" mb="sm">
