@@ -12,8 +12,9 @@ function entries(language: string): Map<string, string> {
 }
 
 /** Names of placeholders and tags, which both languages have to carry alike. */
+/** `{name}` and `{0, plural, …}`; the branch of a plural, `{of # things}`, is text. */
 function places(text: string): string[] {
-  return [...new Set(text.match(/\{\w+|<\/?\d+\/?>/g) ?? [])].toSorted()
+  return [...new Set(text.match(/\{\w+(?=[},])|<\/?\d+\/?>/g) ?? [])].toSorted()
 }
 
 const [english, thai] = [entries('en'), entries('th')]
