@@ -19,6 +19,9 @@ export async function check(): Promise<Checked> {
     await runStep('types of the web app', ['npx', 'tsc', '-p', 'web/tsconfig.json']),
     await runStep('types of the browser journeys', ['npx', 'tsc', '-p', 'e2e/tsconfig.json']),
     await runStep('boundaries', ['node', 'scripts/boundaries.ts']),
+    await runStep('dead files and dependencies', [
+      ...['npx', 'knip', '--no-progress', '--include', 'files,dependencies,unlisted,unresolved,binaries'],
+    ]),
   ]
   const cluster = await startTestCluster()
   try {

@@ -45,5 +45,5 @@ export default defineConfig({
       },
     },
   },
-  server: { proxy: { '/api': 'http://127.0.0.1:8080' } },
+  server: { proxy: { '/api': process.env['SHIELD_API'] ?? 'http://127.0.0.1:8080' } },
 })

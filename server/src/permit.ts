@@ -23,8 +23,3 @@ export function permit(ctx: Context, action: Action, resource: Marking | 'node',
     throw new Problem('second-person-needed', decision.because)
   throw new Problem('not-allowed', decision.because)
 }
-
-/** Is marking number n among the visible ones? Past the end of the bitmap is not visible. */
-export function sees(visible: Uint8Array, marking: number): boolean {
-  return (((visible[marking >> 3] ?? 0) >> (marking & 7)) & 1) === 1
-}

@@ -1,5 +1,3 @@
-export { auditActions } from './action.ts'
-export type { AuditAction } from './action.ts'
 export { audit } from './append.ts'
 export { logOfDatabase, withoutPlace } from './log-database.ts'
 export { logOfFolder, writeLogFolder } from './log-folder.ts'
