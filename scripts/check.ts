@@ -10,6 +10,11 @@ export interface Checked {
   readonly tests: Tally
 }
 
+/** What finds files nobody imports, and packages nobody uses or that are not listed. */
+export const deadCode = [
+  ...['knip', '--no-progress', '--include', 'files,dependencies,unlisted,unresolved,binaries'],
+]
+
 /** Format, lint, types, boundaries, database types, dead code, then unit and database tests; what fails does not stop the rest. */
 export async function check(): Promise<Checked> {
   const results: StepResult[] = [
@@ -19,9 +24,7 @@ export async function check(): Promise<Checked> {
     await runStep('types of the web app', ['npx', 'tsc', '-p', 'web/tsconfig.json']),
     await runStep('types of the browser journeys', ['npx', 'tsc', '-p', 'e2e/tsconfig.json']),
     await runStep('boundaries', ['node', 'scripts/boundaries.ts']),
-    await runStep('dead files and dependencies', [
-      ...['npx', 'knip', '--no-progress', '--include', 'files,dependencies,unlisted,unresolved,binaries'],
-    ]),
+    await runStep('dead files and dependencies', ['npx', ...deadCode]),
   ]
   const cluster = await startTestCluster()
   try {
