@@ -69,7 +69,9 @@ interface BelowProps {
 function Below({ title, close, children }: BelowProps) {
   const { t } = useLingui()
   const head = useRef<HTMLDivElement>(null)
-  useEffect(() => head.current?.scrollIntoView({ block: 'nearest' }), [])
+  useEffect(() => {
+    head.current?.scrollIntoView({ block: 'nearest' })
+  }, [])
   return (
     <section className={css['below']} aria-label={t`Details`}>
       <Group ref={head} justify="space-between" wrap="nowrap" align="flex-start" mb="sm">

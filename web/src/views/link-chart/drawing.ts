@@ -40,6 +40,8 @@ interface Scene {
   nodes: ReadonlyMap<string, DrawnNode>
   hovered: string | undefined
   size: Size
+  /** Where the camera is on its way to. */
+  goal: View | undefined
 }
 
 /** Puts sigma into a container. Throws where the browser has no WebGL. */
@@ -52,6 +54,7 @@ export function startDrawing(container: HTMLElement, events: DrawingEvents): Dra
     nodes: new Map(),
     hovered: undefined,
     size: sizeOf(container),
+    goal: undefined,
   }
   const resizing = keepPlace(scene, container)
   sigma.on('afterRender', () => {
@@ -132,13 +135,16 @@ function show(scene: Scene, graph: Graph, drawn: Drawn): void {
 
 function reveal(scene: Scene, id: string): void {
   const node = scene.nodes.get(id)
-  if (node) look(scene, revealing(viewNow(scene), node, scene.size))
+  const view = viewNow(scene)
+  const seen = node ? revealing(view, node, scene.size) : view
+  if (seen !== view) look(scene, seen)
 }
 
 function look(scene: Scene, view: View): void {
-  const camera = cameraOf(view, scene.size)
-  if (matchMedia('(prefers-reduced-motion: reduce)').matches) scene.sigma.getCamera().setState(camera)
-  else void scene.sigma.getCamera().animate(camera, { duration: 220 })
+  const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches
+  scene.goal = view
+  // One millisecond and not a plain set: only a new way ends the one the camera is on.
+  void scene.sigma.getCamera().animate(cameraOf(view, scene.size), { duration: isStill ? 1 : 220 })
 }
 
 function viewNow({ sigma, size }: Scene): View {
@@ -155,11 +161,14 @@ function keepPlace(scene: Scene, container: HTMLElement) {
     const wasUnseen = scene.size.width <= 1
     scene.size = next
     sigma.resize()
-    const view = wasUnseen ? fitting(scene.drawn.nodes, next) : held
-    sigma.getCamera().setState(cameraOf(view, next))
-    held = viewNow(scene)
+    const camera = sigma.getCamera()
+    const onTheWay = camera.isAnimated() ? scene.goal : undefined
+    held = wasUnseen ? fitting(scene.drawn.nodes, next) : (onTheWay ?? held)
+    camera.setState(cameraOf(held, next))
+    const chosen = scene.nodes.get(scene.drawn.chosen ?? '')
+    const seen = chosen ? revealing(held, chosen, next) : held
+    if (onTheWay || seen !== held) look(scene, seen)
     sigma.scheduleRender()
-    if (scene.drawn.chosen !== undefined) reveal(scene, scene.drawn.chosen)
   })
   observer.observe(container)
   return {

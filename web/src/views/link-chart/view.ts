@@ -69,7 +69,10 @@ export function fitting(points: readonly Point[], size: Size): View {
   }
 }
 
-/** The same view where it shows all of the new points already; else the one that shows them and those it showed. */
+/**
+ * The same view where it shows all of the new points already; else moved as little as shows them and those it showed;
+ * where that is not enough, farther away.
+ */
 export function widened(
   view: View,
   { shown, fresh }: { readonly shown: readonly Point[]; readonly fresh: readonly Point[] },
@@ -79,19 +82,22 @@ export function widened(
     const { x, y } = onScreen(point, view)
     return x > 24 && y > 24 && x < size.width - 24 && y < size.height - 40
   }
-  return fresh.every(inside) ? view : fitting([...shown.filter(inside), ...fresh], size)
+  if (fresh.every(inside)) return view
+  const all = [...shown.filter(inside), ...fresh]
+  const fitted = fitting(all, size)
+  if (fitted.zoom < view.zoom) return fitted
+  const corners = cornersOf(all)
+  return corners.reduce((moved, corner) => revealing(moved, corner, size), view)
 }
 
-/** Moved as little as brings the point into sight. */
+/** Moved as little as brings the point into sight; the same view where it is. */
 export function revealing(view: View, point: Point, size: Size): View {
   const { x, y } = onScreen(point, view)
   const over = (at: number, from: number, to: number): number =>
     at < from ? at - from : at > to ? at - to : 0
-  return {
-    ...view,
-    left: view.left + over(x, 60, size.width - 60) / view.zoom,
-    top: view.top + over(y, 50, size.height - 60) / view.zoom,
-  }
+  const [across, down] = [over(x, margin.x, size.width - margin.x), over(y, margin.y, size.height - margin.y)]
+  if (across === 0 && down === 0) return view
+  return { ...view, left: view.left + across / view.zoom, top: view.top + down / view.zoom }
 }
 
 /** Nearer or farther, the middle staying where it is. */
@@ -99,6 +105,15 @@ export function zoomed(view: View, by: number, size: Size): View {
   const zoom = bounded(view.zoom * by)
   const shift = (1 / view.zoom - 1 / zoom) / 2
   return { left: view.left + size.width * shift, top: view.top + size.height * shift, zoom }
+}
+
+function cornersOf(points: readonly Point[]): readonly Point[] {
+  const [left, right] = rangeOf(points.map((point) => point.x))
+  const [top, bottom] = rangeOf(points.map((point) => point.y))
+  return [
+    { x: left, y: top },
+    { x: right, y: bottom },
+  ]
 }
 
 function bounded(zoom: number): number {
