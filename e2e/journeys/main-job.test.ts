@@ -1,16 +1,13 @@
 import assert from 'node:assert/strict'
-import { fileURLToPath } from 'node:url'
 
 import type { Page } from 'playwright-core'
 
 import { assertAccessible, assertFits } from '../accessible.ts'
 import { cast } from '../cast.ts'
 import { openProfile, results, search } from '../find.ts'
+import { importFile } from '../import-file.ts'
 import { journey } from '../journey.ts'
 import { eventually, gone, seen } from '../see.ts'
-
-const fixture = (path: string): string =>
-  fileURLToPath(new URL(`../../formats/fixtures/${path}`, import.meta.url))
 
 journey(
   'a file becomes profiles, a profile a chart, a part of it goes to the partner country, and is taken back',
@@ -36,43 +33,15 @@ journey(
     const partner = await sit({ node: 'ph', person: cast.partner, purpose: 'investigation' })
     await receive(partner)
     await recall(officer, partner)
+
+    const books = await sit({ node: 'ph', person: cast.partnerOfficer, purpose: 'exchange' })
+    await takenBack(books)
   },
 )
 
-interface Import {
-  readonly file: string
-  readonly source: string
-  readonly marking: RegExp
-}
-
-/** The wizard from the choice of the file to the result. */
-async function importFile(page: Page, { file, source, marking }: Import): Promise<void> {
-  await page.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name: 'Import' }).click()
-  await page.getByRole('link', { name: 'Import a file' }).click()
-  await page.getByRole('button', { name: 'Upload and check' }).click()
-  await seen(page.getByText('Choose who may see it'))
-  await assertAccessible(page, `import nothing chosen ${file}`)
-  const chooser = page.waitForEvent('filechooser')
-  await page.getByRole('button', { name: 'Choose a file' }).click()
-  await (await chooser).setFiles(fixture(file))
-  await page.getByRole('combobox', { name: 'Source' }).fill(source)
-  await page.getByRole('radio', { name: marking }).click()
-  await assertAccessible(page, `import choice ${file}`)
-  await page.getByRole('button', { name: 'Upload and check' }).click()
-
-  await seen(page.getByRole('region', { name: 'What was recognised' }))
-  await assertAccessible(page, `import check ${file}`)
-  await page.getByRole('button', { name: 'Try the whole file without writing' }).click()
-  await seen(page.getByRole('heading', { name: 'What the import would do' }))
-  await assertAccessible(page, `import try ${file}`)
-  await page.getByRole('button', { name: /^Import \d+ records$/ }).click()
-  await seen(page.getByText('The records can be found in Search now.'))
-  await assertAccessible(page, `import result ${file}`)
-}
-
 async function expandChart(page: Page): Promise<void> {
   await page.getByRole('link', { name: 'On the chart' }).click()
-  const picture = page.getByRole('img', { name: /^Link chart of 1 thing/ })
+  const picture = page.getByRole('img', { name: /^Link chart\. Things: 1,/ })
   await seen(picture)
   await picture.focus()
   await page.keyboard.press('ArrowRight')
@@ -170,7 +139,15 @@ async function recall(officer: Page, partner: Page): Promise<void> {
   await assertAccessible(officer, 'release recalled')
   await partner.goto(profile)
   await seen(partner.getByRole('heading', { name: 'Nothing here for you' }))
-  await partner.goto('/releases?tab=in')
-  await seen(partner.getByRole('table', { name: 'Releases in' }).getByText('Taken back by its owner'))
-  await assertAccessible(partner, 'received taken back')
+}
+
+/** Who keeps the books of the exchange sees that something came and went, and nothing of what it was. */
+async function takenBack(page: Page): Promise<void> {
+  await page.getByRole('link', { name: 'Exchange' }).click()
+  await page.getByRole('tab', { name: 'Received' }).click()
+  const row = page.getByRole('table', { name: 'Releases in' }).getByRole('row').nth(1)
+  await seen(row.getByText('Taken back by its owner'))
+  await seen(row.getByText('content not shown any more'))
+  assert.equal(await page.getByText('Somchai').count(), 0)
+  await assertAccessible(page, 'received taken back')
 }

@@ -49,8 +49,6 @@ journey('from the sign-in to a value of a profile and out again without a mouse'
   await page.keyboard.press('Control+k')
   await eventually('the commands have the focus', async () => (await focused(page)) === 'Commands')
   await page.keyboard.type('sign out')
-  await page.keyboard.press('ArrowDown')
-  await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Enter')
   await seen(page.getByRole('button', { name: 'Sign in with a passkey' }))
 })

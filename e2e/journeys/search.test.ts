@@ -139,7 +139,6 @@ journey(
       'one command is left beside the search',
       async () => (await page.getByRole('button', { name: /^Go to: / }).count()) === 1,
     )
-    await page.keyboard.press('ArrowDown')
     await page.keyboard.press('Enter')
     await page.waitForURL(/\/import$/)
   },

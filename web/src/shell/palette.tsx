@@ -44,7 +44,7 @@ export function Palette(props: PaletteProps) {
   }
   return (
     <Spotlight
-      actions={typed === '' ? commands : [search, ...found]}
+      actions={typed === '' ? commands : [...found, search]}
       query={query}
       onQueryChange={setQuery}
       filter={(_, actions) => actions}
