@@ -20,13 +20,14 @@ export function MarkingBadge({ marking, dot }: MarkingBadgeProps) {
   const { t } = useLingui()
   const level = levelWords[marking.level]
   const line = `${t(zoneWords[marking.zone])} · ${markingLine(marking, level ? t(level) : String(marking.level))}`
+  const readers = [marking.organisation, ...marking.releasedTo].join(', ')
   return (
     <Popover width={340} position="bottom-end" withArrow shadow="md" trapFocus returnFocus>
       <Popover.Target>
         <UnstyledButton
           className={dot ? css['dot'] : css['badge']}
           data-zone={marking.zone}
-          title={dot ? line : undefined}
+          title={dot ? t`${line} · read by ${readers}` : undefined}
           aria-label={t`Handling: ${line}. Press to read it in words.`}
           onClick={(event) => event.stopPropagation()}
         >

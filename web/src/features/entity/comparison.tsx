@@ -50,7 +50,7 @@ interface SidesProps {
 }
 
 function SideBySide({ left, right, close }: SidesProps & { readonly close: () => void }) {
-  const compared = useMemo(() => compareProfiles(left.statements, right.statements), [left, right])
+  const compared = useMemo(() => compareProfiles(standing(left), standing(right)), [left, right])
   const isOne = left.members.some((member) => member.id === right.id)
   return (
     <Stack>
@@ -67,6 +67,11 @@ function SideBySide({ left, right, close }: SidesProps & { readonly close: () =>
       )}
     </Stack>
   )
+}
+
+/** What was taken back speaks neither for nor against. */
+function standing(profile: Profile): readonly Statement[] {
+  return profile.statements.filter((statement) => statement.retractedAt === undefined)
 }
 
 function Tally({ compared }: { readonly compared: readonly ComparedProperty<Statement>[] }) {

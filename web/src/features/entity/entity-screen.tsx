@@ -161,7 +161,10 @@ function EntityActions({ profile }: { readonly profile: Profile }) {
 /** Names in every script, without the one that stands as the title. */
 function otherNames(profile: Profile): string[] {
   const names = profile.statements
-    .filter((statement) => statement.property === 'name' || statement.property === 'alias')
+    .filter(
+      ({ property, retractedAt }) =>
+        retractedAt === undefined && (property === 'name' || property === 'alias'),
+    )
     .map((statement) => statement.value)
   return [...new Set(names)].filter((name) => name !== profile.caption).slice(0, 12)
 }

@@ -56,15 +56,18 @@ interface PropertyBodyProps extends Omit<ValueTableProps, 'rows'> {
   readonly property: PropertyRows<Statement>
 }
 
-/** A number with 300 owners must not push the rest off the screen, nor build 300 rows that nobody asked for. */
+/** A person with 300 phones must not push the rest off the screen, nor build 300 rows that nobody asked for. */
 const shownAtFirst = 8
+const shownPerPress = 50
 
 function PropertyBody({ property, chosen, choose }: PropertyBodyProps) {
   const { say } = useLanguage()
-  const [opened, setOpened] = useState(false)
+  const [most, setMost] = useState(shownAtFirst)
   const at = property.rows.findIndex((row) => row.key === chosen)
-  const isWhole = opened || at >= shownAtFirst || property.rows.length <= shownAtFirst + 1
-  const rows = isWhole ? property.rows : property.rows.slice(0, shownAtFirst)
+  // One row more costs less than the line that would tell of it.
+  const rows =
+    property.rows.length <= most + 1 ? property.rows : property.rows.slice(0, Math.max(most, at + 1))
+  const left = property.rows.length - rows.length
   return (
     <tbody data-differ={property.differing > 0}>
       {rows.map((row, place) => (
@@ -76,7 +79,7 @@ function PropertyBody({ property, chosen, choose }: PropertyBodyProps) {
           onClick={() => choose(row.key)}
         >
           {place === 0 ? (
-            <th scope="rowgroup" rowSpan={rows.length + (isWhole ? 0 : 1)} className={css['label']}>
+            <th scope="rowgroup" rowSpan={rows.length + (left > 0 ? 1 : 0)} className={css['label']}>
               {say(properties[property.property].label)}
               {property.differing > 0 ? <Differ sources={property.differing} /> : null}
             </th>
@@ -84,7 +87,7 @@ function PropertyBody({ property, chosen, choose }: PropertyBodyProps) {
           <ValueCells row={row} choose={choose} isChosen={row.key === chosen} />
         </tr>
       ))}
-      {isWhole ? null : <RestRow left={property.rows.length - shownAtFirst} open={() => setOpened(true)} />}
+      {left > 0 ? <RestRow left={left} open={() => setMost(rows.length + shownPerPress)} /> : null}
     </tbody>
   )
 }
