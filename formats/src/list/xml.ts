@@ -175,8 +175,8 @@ function elementSplitter(wanted: ReadonlySet<string>, maxElement: number): Eleme
       let at = 0
       for (let after = step(0); after >= 0; after = step(at)) at = after
       buffer = buffer.slice(at)
-      if (buffer.length > maxElement && !isLost) {
-        fail('string-too-long', buffer)
+      if (buffer.length > maxElement) {
+        if (!isSkipping) fail('string-too-long', buffer)
         buffer = ''
       }
       return parts
