@@ -36,6 +36,8 @@ export function AddBox({ add }: AddBoxProps) {
     <div className={css['add']}>
       <Combobox
         store={combobox}
+        withinPortal={false}
+        shadow="md"
         onOptionSubmit={(id) => {
           setText('')
           setAsked('')
