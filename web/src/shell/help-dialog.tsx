@@ -40,6 +40,12 @@ export function HelpDialog({ opened, close }: HelpDialogProps) {
             <Row keys={['← →']}>
               <Trans>On the edge of the details: wider, narrower</Trans>
             </Row>
+            <Row keys={['← ↑ → ↓', 'E', 'H', 'P']}>
+              <Trans>
+                On the link chart: go from thing to thing, expand, hide, pin; with Shift the arrows move the
+                thing
+              </Trans>
+            </Row>
             <Row keys={['?']}>
               <Trans>This page</Trans>
             </Row>

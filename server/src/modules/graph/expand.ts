@@ -8,6 +8,9 @@ import { captionsOf, getCluster, linkCounts } from '../registry/index.ts'
 import { clustered, shownOf, taking } from './shown.ts'
 import type { Shown } from './shown.ts'
 
+/** Of a hub with more neighbours only so many are put together into clusters; the rest is counted one by one. */
+const mostClustered = 2000
+
 /** Entities and the visible links among them, and to what is on the chart already. */
 export async function openGraph(ctx: Context, { ids, present = [] }: GraphOpen): Promise<GraphReply> {
   const all = await shownOf(ctx, [...present, ...ids])
@@ -41,12 +44,11 @@ export async function expandGraph(ctx: Context, input: GraphExpand): Promise<Gra
       input.direction ?? null,
     ],
   )
-  const fresh = await clustered(
-    ctx,
-    found.rows.filter((row) => !known.has(row.id)),
-  )
+  const neighbours = found.rows.filter((row) => !known.has(row.id))
+  const fresh = await clustered(ctx, neighbours.slice(0, mostClustered))
   const added = fresh.slice(0, input.limit)
-  return replyOf(ctx, added, [...present, ...added], fresh.length - added.length)
+  const beyond = Math.max(0, neighbours.length - mostClustered)
+  return replyOf(ctx, added, [...present, ...added], fresh.length - added.length + beyond)
 }
 
 async function replyOf(

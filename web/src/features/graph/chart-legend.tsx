@@ -58,7 +58,7 @@ export function ChartLegend({ chart, scheme, show, hide }: ChartLegendProps) {
 }
 
 /** The icon of a kind on its colour, as the chart draws it. */
-export function KindDisc({ kind, scheme }: { readonly kind: KindName; readonly scheme: Scheme }) {
+function KindDisc({ kind, scheme }: { readonly kind: KindName; readonly scheme: Scheme }) {
   const background = familyFill[scheme][familyOf[kind]]
   return (
     <span className={css['disc']} style={{ background, color: iconInk[scheme] }}>

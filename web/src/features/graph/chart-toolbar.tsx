@@ -15,7 +15,7 @@ import type { ChartDesk } from './use-chart.ts'
 export function ChartToolbar({ desk }: { readonly desk: ChartDesk }) {
   const { t } = useLingui()
   return (
-    <div className={css['tools']} role="toolbar" aria-label={t`Chart tools`} data-no-print>
+    <div className={css['tools']} role="group" aria-label={t`Chart tools`} data-no-print>
       <AddBox add={desk.add} />
       <Steps desk={desk} />
       <Button

@@ -42,7 +42,8 @@ function ExportForm({ desk, close }: Omit<ExportDialogProps, 'opened'>) {
   const { t } = useLingui()
   const [strokesElement, strokes] = useStrokes(kindsOn(desk.chart))
   const [format, setFormat] = useState<PictureFormat>('png')
-  const [title, setTitle] = useState(() => titleOf(desk.chart, t`Link chart`))
+  const [typed, setTyped] = useState<string>()
+  const title = typed ?? titleOf(desk.chart, t`Link chart`)
   const making = usePicture(desk.chart, strokes)
   const kept = keptBack(desk.chart)
   const hidden = hiddenIds(desk.chart).length
@@ -65,7 +66,7 @@ function ExportForm({ desk, close }: Omit<ExportDialogProps, 'opened'>) {
         <TextInput
           label={t`Title`}
           value={title}
-          onChange={(event) => setTitle(event.currentTarget.value)}
+          onChange={(event) => setTyped(event.currentTarget.value)}
           maxLength={200}
           required
           data-autofocus
@@ -145,13 +146,14 @@ function KeptBack({ desk, kept }: { readonly desk: ChartDesk; readonly kept: rea
   )
 }
 
-/** The best connected things name the chart until a person does. */
+/** The best connected things name the chart until a person does; what may not leave names nothing. */
 function titleOf(chart: Chart, word: string): string {
   const links = (node: { readonly data: GraphNode }): number =>
     node.data.links.reduce((sum, link) => sum + link.count, 0)
   const names = shownNodes(chart)
+    .filter((node) => node.data.can.includes('content.export'))
     .toSorted((a, b) => links(b) - links(a))
     .slice(0, 2)
     .map((node) => node.data.caption)
-  return `${word}: ${names.join(', ')}`.slice(0, 200)
+  return names.length === 0 ? word : `${word}: ${names.join(', ')}`.slice(0, 200)
 }
