@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { ActionIcon, Alert, Tooltip, useComputedColorScheme } from '@mantine/core'
+import { ActionIcon, Alert, Button, Stack, Tooltip, useComputedColorScheme } from '@mantine/core'
 import { IconFocusCentered, IconMinus, IconPlus } from '@tabler/icons-react'
 import { lazy, Suspense, useMemo, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
@@ -136,10 +136,12 @@ function Full({ desk }: { readonly desk: ChartDesk }) {
 function NoPicture({ desk }: { readonly desk: ChartDesk }) {
   return (
     <Alert color="slate" variant="light" title={<Trans>This browser cannot draw the chart</Trans>}>
-      <Trans>It has no WebGL. Everything on the chart is in the table, with the same acts.</Trans>{' '}
-      <button type="button" onClick={() => desk.setView('table')}>
-        <Trans>Show the table</Trans>
-      </button>
+      <Stack gap="sm" align="flex-start">
+        <Trans>It has no WebGL. Everything on the chart is in the table, with the same acts.</Trans>
+        <Button variant="default" onClick={() => desk.setView('table')}>
+          <Trans>Show the table</Trans>
+        </Button>
+      </Stack>
     </Alert>
   )
 }
