@@ -10,6 +10,7 @@ import {
   readdir,
   rm,
   symlink,
+  utimes,
   writeFile,
 } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -164,6 +165,8 @@ async function cloneForOthers(): Promise<string> {
       })
     else await symlink(join(root, 'node_modules', name), join(packages, name))
   await symlink(join(root, '.node'), join(clone, '.node'))
+  // Older than what is installed, whatever the copying did to its time.
+  await utimes(join(clone, 'package-lock.json'), 1, 1)
   return clone
 }
 

@@ -3,7 +3,7 @@ import { readFileSync, readdirSync, readlinkSync } from 'node:fs'
 import { access, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { after, afterEach, before, test } from 'node:test'
+import { after, before, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 import type { ImportView, SearchReply } from '@shield/contract'
@@ -51,23 +51,24 @@ before(async () => {
   await closeNode(node)
   await database.stop()
 })
-afterEach(async () => {
+after(async () => {
   // Only what this file started, and only what a failed test left.
-  for (const { child, ended } of left.splice(0)) {
+  for (const { child, ended } of left) {
     if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL')
     await ended
   }
-})
-after(async () => {
   // Whoever leaves last stops the server that a killed one left.
   await shield(['migrate'], environment)
   await rm(folder, { recursive: true, force: true })
 })
 
-async function serve(
-  more: Record<string, string> = {},
-): Promise<{ readonly running: Running; readonly base: string }> {
-  const running = startShield(['serve'], { ...environment, ...more })
+interface Served {
+  readonly running: Running
+  readonly base: string
+}
+
+async function serve(): Promise<Served> {
+  const running = startShield(['serve'], environment)
   left.push(running)
   const [, address = ''] = await running.says(/listens on (http:\/\/127\.0\.0\.1:\d+)/)
   return { running, base: `${address}/api/v1` }
@@ -139,63 +140,57 @@ function linkOf(path: string): string {
 const isLinux = process.platform === 'linux'
 const noProc = !isLinux && 'sockets and processes are looked up in /proc, which only Linux has'
 
-test('a killed node loses nothing acknowledged, and an import it was in goes on as a whole', async () => {
+/** The node that the tests below look at: started again after it was killed. */
+let again: Served
+
+test('a killed node loses nothing acknowledged; its import goes on, that of a killed command has failed', async () => {
   const first = await serve()
   const done = await startImport(first.base, 'small', ['S1,Vanida Small', 'S2,Arthit Small'])
   await until(first.base, done, (view) => view.state === 'done')
+  await killCommand(first.base)
   const rows = Array.from({ length: bigRows }, (_, at) => `B${at},Bigfile Wongsa ${at}`)
   const big = await startImport(first.base, 'big', rows)
   await until(first.base, big, (view) => view.state === 'running' && (view.progress?.records ?? 0) > 0)
   first.running.child.kill('SIGKILL')
   await first.running.ended
 
-  const second = await serve()
-  assert.equal(await found(second.base, 'Vanida Small'), 1)
-  const at = await json<ImportView>(second.base, `/imports/${big}`)
-  if (at.state !== 'done')
-    assert.equal(await found(second.base, 'Bigfile Wongsa 1'), 0, 'half of a file is seen')
-  const view = await until(second.base, big, (one) => one.state === 'done')
+  again = await serve()
+  const { base } = again
+  assert.equal(await found(base, 'Vanida Small'), 1)
+  assert.equal((await killedImport(base))?.state, 'failed')
+  assert.equal(await found(base, 'Kanokwan Rattana 1'), 0)
+  const at = await json<ImportView>(base, `/imports/${big}`)
+  if (at.state !== 'done') assert.equal(await found(base, 'Bigfile Wongsa 1'), 0, 'half of a file is seen')
+  const view = await until(base, big, (one) => one.state === 'done')
   assert.equal(view.counts?.new, bigRows)
   await eventually(
-    async () => (await found(second.base, `Bigfile Wongsa ${bigRows - 1}`)) > 0,
+    async () => (await found(base, `Bigfile Wongsa ${bigRows - 1}`)) > 0,
     'the last row is not found',
   )
-
   const verified = await shield(['audit', 'verify', '--json'], environment)
   assert.equal(verified.code, 0, verified.stdout + verified.stderr)
-  second.running.child.kill('SIGTERM')
-  assert.deepEqual(await second.running.ended.then(({ code, stderr }) => [code, stderr]), [0, ''])
 })
 
-test('an import of the command line that was killed is marked as failed, and can be made again', async () => {
+/** Kills an import of the command line in the middle, beside the node. */
+async function killCommand(base: string): Promise<void> {
   const csv = join(folder, 'killed.csv')
-  await writeFile(
-    csv,
-    `id,name\n${Array.from({ length: bigRows }, (_, at) => `K${at},Kanokwan Rattana ${at}`).join('\n')}\n`,
-  )
+  const rows = Array.from({ length: bigRows }, (_, at) => `K${at},Kanokwan Rattana ${at}`)
+  await writeFile(csv, `id,name\n${rows.join('\n')}\n`)
   await writeFile(join(folder, 'map.json'), JSON.stringify(mapping))
-  const importing = ['import', csv, '--map', join(folder, 'map.json'), '--json']
-  const { base, running } = await serve()
-  const cut = startShield(importing, environment)
-  left.push(cut)
-  const newest = async (): Promise<ImportView | undefined> =>
-    (await json<{ items: ImportView[] }>(base, '/imports')).items.find((one) => one.fileName === 'killed.csv')
-  await eventually(async () => (await newest())?.state === 'running', 'it never ran')
-  cut.child.kill('SIGKILL')
-  await cut.ended
-  running.child.kill('SIGINT')
-  assert.equal((await running.ended).code, 0)
+  const importing = startShield(['import', csv, '--map', join(folder, 'map.json'), '--json'], environment)
+  left.push(importing)
+  await eventually(async () => (await killedImport(base))?.state === 'running', 'the command never imported')
+  importing.child.kill('SIGKILL')
+  await importing.ended
+}
 
-  const again = await serve()
-  assert.equal((await json<{ items: ImportView[] }>(again.base, '/imports')).items[0]?.state, 'failed')
-  assert.equal(await found(again.base, 'Kanokwan Rattana 1'), 0)
-  again.running.child.kill('SIGINT')
-  assert.equal((await again.running.ended).code, 0)
-})
+async function killedImport(base: string): Promise<ImportView | undefined> {
+  const { items } = await json<{ items: ImportView[] }>(base, '/imports')
+  return items.find((one) => one.fileName === 'killed.csv')
+}
 
 test('only this machine can reach the node and its database', { skip: noProc }, async () => {
-  const { running } = await serve()
-  const pids = [running.child.pid ?? 0, ...(await serversHere())]
+  const pids = [again.running.child.pid ?? 0, ...(await serversHere())]
   assert.ok(pids.length > 1, 'no PostgreSQL was found')
   const sockets = new Set(pids.flatMap(socketsOf))
   const listening = ['/proc/net/tcp', '/proc/net/tcp6'].flatMap((table) =>
@@ -208,8 +203,6 @@ test('only this machine can reach the node and its database', { skip: noProc }, 
   assert.ok(listening.length >= 2, `${listening.length} sockets`)
   // 0100007F is 127.0.0.1 in the kernel's order.
   for (const fields of listening) assert.match(fields[1] ?? '', /^0100007F:/)
-  running.child.kill('SIGTERM')
-  assert.equal((await running.ended).code, 0)
 })
 
 function socketsOf(pid: number): readonly string[] {
@@ -224,14 +217,14 @@ function socketsOf(pid: number): readonly string[] {
 }
 
 test('a second start on the same data, and one on a port in use, say so and leave the first alone', async () => {
-  const { running, base } = await serve()
-  const port = new URL(base).port
+  const { running, base } = again
+  const { port } = new URL(base)
   const [same, taken] = await Promise.all([
     shield(['serve'], environment),
     shield(['serve', '--port', port], { ...environment, SHIELD_NODE: 'ph' }),
   ])
-  const pid = running.child.pid
   assert.equal(same.code, 1)
+  const { pid } = running.child
   assert.match(
     same.stderr,
     new RegExp(`^shield: node th runs already on this data, as process ${pid}: stop it first`),
@@ -242,21 +235,23 @@ test('a second start on the same data, and one on a port in use, say so and leav
     new RegExp(`^shield: port ${port} of 127\\.0\\.0\\.1 is in use by another program: `),
   )
   assert.equal(await found(base, 'Vanida Small'), 1)
-  running.child.kill('SIGINT')
-  assert.deepEqual(await running.ended.then(({ code, stderr }) => [code, stderr]), [0, ''])
 })
 
 test(
-  'after a clean stop no server is left; a pid file that a power cut left does not stop the next start',
+  'a clean stop leaves no server, and a stale pid file does not stop the next start',
   { skip: noProc },
   async () => {
+    again.running.child.kill('SIGTERM')
+    assert.deepEqual(await again.running.ended.then(({ code, stderr }) => [code, stderr]), [0, ''])
     assert.deepEqual(await serversHere(), [])
     await assert.rejects(access(join(folder, 'postgres', 'postmaster.pid')))
-    // This process's own number: alive, and no PostgreSQL.
+    // As a power cut leaves it. This process's own number: alive, and no PostgreSQL.
     const lines = [process.pid, join(folder, 'postgres'), 1, 5432, '', '127.0.0.1', '  1  1', 'ready']
     await writeFile(join(folder, 'postgres', 'postmaster.pid'), `${lines.join('\n')}\n`)
-    const migrated = await shield(['migrate', '--json'], environment)
-    assert.deepEqual([migrated.code, migrated.stdout], [0, '{"applied":[]}\n'])
+    const next = await serve()
+    assert.equal(await found(next.base, 'Vanida Small'), 1)
+    next.running.child.kill('SIGINT')
+    assert.deepEqual(await next.running.ended.then(({ code, stderr }) => [code, stderr]), [0, ''])
     assert.deepEqual(await serversHere(), [])
   },
 )
