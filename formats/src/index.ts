@@ -18,6 +18,7 @@ export type { Mapping, MappedColumn, MappedEntity, MappedLink, MappingFault } fr
 export { readCsv } from './table/read-csv.ts'
 export { listSheets, readXlsx } from './table/read-xlsx.ts'
 export type { SheetMapping, SheetSample } from './table/read-xlsx.ts'
+export { isForeign } from './table/decode.ts'
 export type { Encoding } from './table/decode.ts'
 export { sniffTable } from './table/sniff.ts'
 export type { Sniffed, TableChoice } from './table/sniff.ts'

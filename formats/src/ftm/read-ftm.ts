@@ -189,7 +189,7 @@ function edgeSaid(object: JsonObject, id: string, schema: string, edge: Edge, re
   const pairs = from.ids.flatMap((left) => to.ids.map((right) => [left, right] as const))
   if (pairs.length > mostPairs)
     warn(reading, 'too-many-ends', '/properties', `${pairs.length} > ${mostPairs}`)
-  const about = aboutEdge(object, edge)
+  const about = aboutEdge(object, edge, reading)
   const links = pairs.slice(0, mostPairs).map(([left, right], index): StatedLink => ({
     key: pairs.length === 1 ? id : `${id}#${index}`,
     kind: edge.kind,
@@ -217,14 +217,21 @@ function accountsUsed(object: JsonObject, id: string, at: Reading): readonly Sta
   })
 }
 
-function aboutEdge(object: JsonObject, edge: Edge): Partial<StatedLink> {
+function aboutEdge(object: JsonObject, edge: Edge, reading: Reading): Partial<StatedLink> {
   const first = (...names: readonly string[]): string | undefined =>
     names.flatMap((name) => textsOf(object, name))[0]
   const starts = dayOf(first('startDate', 'date'))
   const ends = dayOf(first('endDate'))
-  const plain = amountOf(first('amount'))
-  const euro = amountOf(first('amountEur'))
-  const dollar = amountOf(first('amountUsd'))
+  const money = (name: string): string | undefined => {
+    const text = first(name)
+    const amount = amountOf(text)
+    if (text !== undefined && amount === undefined)
+      warn(reading, 'malformed-number', `/properties/${name}/0`, text)
+    return amount
+  }
+  const plain = money('amount')
+  const euro = money('amountEur')
+  const dollar = money('amountUsd')
   const currency = plain !== undefined ? first('currency') : euro !== undefined ? 'EUR' : dollar && 'USD'
   const amount = plain ?? euro ?? dollar
   const detail = first('role', 'relationship', 'purpose', 'percentage', 'summary') ?? edge.detail

@@ -183,11 +183,11 @@ function coinLinks(object: JsonObject, key: string, reading: Reading): readonly 
   return links
 }
 
-/** A decimal as plain text: a float such as 7.28e-06 is written out. */
+/** A decimal as plain text: a float such as 7.28e-06 is written out. No amount of money has sixty digits. */
 export function amountOf(value: Json | undefined): string | undefined {
   if (typeof value === 'string') {
     const text = value.trim()
-    return /^-?\d+(?:\.\d+)?$/.test(text) ? text : undefined
+    return /^-?\d{1,60}(?:\.\d{1,60})?$/.test(text) ? text : undefined
   }
   if (typeof value !== 'number' || !Number.isFinite(value)) return undefined
   const text = String(value)

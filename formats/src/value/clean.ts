@@ -137,6 +137,8 @@ function cleanAddress(text: string): Cleaned {
 
 /** 1,234.50 and 1 234.50, 1.234,50 and 1234,50 as 1234.50; undefined for what could be read in two ways, and for no number. */
 function decimalOf(text: string): string | undefined {
+  // No amount has so many digits, and PostgreSQL's numeric has an end.
+  if (text.length > 100) return undefined
   const plain = plainDigits(text).replace(/\s/g, '').replace(/^\+/, '')
   if (/^-?\d+(?:\.\d+)?$/.test(plain)) return plain
   if (/^-?\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?$/.test(plain)) return plain.replaceAll(',', '')

@@ -1,6 +1,6 @@
 import type { Words } from '@shield/core'
 import { readMapping } from '@shield/formats'
-import type { Mapping } from '@shield/formats'
+import type { Mapping, TableChoice } from '@shield/formats'
 
 import { Problem } from '../../problem.ts'
 
@@ -16,6 +16,9 @@ const thai: Readonly<Record<string, string>> = {
   property: 'เลือกคุณสมบัติ',
   entity: 'ระบุเอนทิตีที่อยู่ในการจับคู่นี้',
   era: 'ระบุ buddhist หรือ gregorian',
+  encoding: 'เลือกรหัสอักขระที่รองรับ',
+  delimiter: 'เลือกจุลภาค อัฒภาค แท็บ หรือขีดตั้ง',
+  row: 'ระบุแถวที่ 1 ถึง 1000',
 }
 
 /** A mapping that fits the file's columns, or a problem that points at every fault. */
@@ -33,7 +36,21 @@ export function checkedMapping(value: unknown, header: readonly string[] | undef
 export function withoutSheet(
   mapping: (Mapping & { readonly sheet?: string }) | undefined,
 ): Mapping | undefined {
-  return mapping && { key: mapping.key, entities: mapping.entities, links: mapping.links }
+  if (!mapping) return undefined
+  const { sheet: _sheet, ...rest } = mapping
+  return rest
+}
+
+/** What a mapping says of the table itself; nothing where it is none, or says nothing. */
+export function choiceOf(mapping: unknown): TableChoice {
+  const checked = readMapping(mapping)
+  if (!('entities' in checked)) return {}
+  const { encoding, delimiter, headerRow } = checked
+  return {
+    ...(encoding === undefined ? {} : { encoding }),
+    ...(delimiter === undefined ? {} : { delimiter }),
+    ...(headerRow === undefined ? {} : { headerRow }),
+  }
 }
 
 function bothOf(rule: string, hint: string): Words {

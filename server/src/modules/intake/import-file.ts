@@ -18,7 +18,9 @@ export interface FileImport {
   readonly fileName: string
   readonly format: FormatName
   readonly mapping?: (Mapping & { readonly sheet?: string }) | undefined
-  readonly companions?: { readonly alt?: string; readonly add?: string; readonly comments?: string }
+  readonly companions?:
+    | { readonly alt?: string; readonly add?: string; readonly comments?: string }
+    | undefined
   readonly sourceName: string
   readonly organisation: string
   readonly marking: Marking

@@ -7,7 +7,7 @@ import type { Mapping } from '@shield/formats'
 import { audit } from '#audit/index.ts'
 import type { Context } from '../../context.ts'
 import { batchFile } from './batch-file.ts'
-import { checkedMapping, withoutSheet } from './checked-mapping.ts'
+import { checkedMapping, choiceOf, withoutSheet } from './checked-mapping.ts'
 import { defectRow } from './defect-row.ts'
 import { readFileItems } from './read-file.ts'
 import type { FileToRead } from './read-file.ts'
@@ -20,15 +20,20 @@ const sampleSize = 200
 // A file in which every row is refused would be read to its end while somebody waits at the screen.
 const mostDefects = 5_000
 
+/** A screen shows no more of a value; 200 records of a hostile file could hold a gigabyte. */
+const mostShown = 1000
+const shown = (text: string): string => text.slice(0, mostShown).toWellFormed()
+
 const noTable: Sample = { header: [], rows: [], sheets: [] }
 
 /** What the first 200 records of an uploaded file become; nothing is written but that somebody looked. */
 export async function previewImport(ctx: Context, wire: string, input: PreviewRequest): Promise<Preview> {
   const batch = await getBatch(ctx, wire)
   const path = batchFile(ctx.node, wire)
-  const asked = input.sheet ?? batch.mapping?.mapping?.sheet
+  const own = batch.mapping?.mapping
+  const wanted = { sheet: input.sheet ?? own?.sheet, ...choiceOf(input.mapping ?? own) }
   const isTable = batch.format === 'csv' || batch.format === 'xlsx'
-  const sample = isTable ? await sampleOf(path, batch.format, asked) : noTable
+  const sample = isTable ? await sampleOf(path, batch.format, wanted) : noTable
   const chosen = isTable ? await chooseMapping(ctx, batch, { asked: input.mapping, sample }) : undefined
   const read = await firstRecords({
     path,
@@ -44,7 +49,7 @@ export async function previewImport(ctx: Context, wire: string, input: PreviewRe
     sheets: [...sample.sheets],
     ...(sample.sheet === undefined ? {} : { sheet: sample.sheet }),
     header: [...sample.header],
-    rows: sample.rows.map((row) => [...row]),
+    rows: sample.rows.map((row) => row.map(shown)),
     ...(chosen ? { mapping: chosen.mapping } : {}),
     remembered: chosen?.remembered ?? false,
     ...read,
@@ -109,7 +114,11 @@ async function firstRecords(file: FileToRead): Promise<Pick<Preview, 'records' |
       entities: entities.map((entity) => ({
         key: entity.key,
         kind: entity.kind,
-        values: entity.values.map(({ property, value, norm }) => ({ property, value, norm })),
+        values: entity.values.map(({ property, value, norm }) => ({
+          property,
+          value: shown(value),
+          norm: shown(norm),
+        })),
       })),
       links: links.map(({ kind, from, to }) => ({ kind, from, to })),
     })

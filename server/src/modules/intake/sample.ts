@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs'
 
 import { listSheets, rules, sniffTable } from '@shield/formats'
+import type { TableChoice } from '@shield/formats'
 
 import { Problem } from '../../problem.ts'
 import { headOf } from './read-file.ts'
@@ -15,14 +16,15 @@ export interface Sample {
   readonly delimiter?: string
 }
 
+export interface Wanted extends TableChoice {
+  readonly sheet?: string | undefined
+}
+
 /** A sample of a table by its first bytes; of a workbook, of the named sheet or the first that has a header. */
-export async function sampleOf(
-  path: string,
-  format: 'csv' | 'xlsx',
-  sheet: string | undefined,
-): Promise<Sample> {
-  if (format === 'csv') return { ...sniffTable(await headOf(path, 65_536)), sheets: [] }
-  const sheets = await listSheets(createReadStream(path))
+export async function sampleOf(path: string, format: 'csv' | 'xlsx', wanted: Wanted): Promise<Sample> {
+  const { sheet, ...choice } = wanted
+  if (format === 'csv') return { ...sniffTable(await headOf(path, 65_536), choice), sheets: [] }
+  const sheets = await listSheets(createReadStream(path), choice.headerRow)
   if ('rule' in sheets) {
     const { wrong, mend } = rules[sheets.rule]
     throw new Problem('format-unknown', { en: `${wrong.en} ${mend.en}`, th: `${wrong.th} ${mend.th}` })

@@ -7,7 +7,7 @@ import type { Context } from '../../context.ts'
 import { Problem } from '../../problem.ts'
 import { undoRecords } from '../registry/index.ts'
 import { batchFile } from './batch-file.ts'
-import { checkedMapping, withoutSheet } from './checked-mapping.ts'
+import { checkedMapping, choiceOf, withoutSheet } from './checked-mapping.ts'
 import { headerHash } from './preview.ts'
 import { sampleOf } from './sample.ts'
 import { getBatch, viewOf } from './view.ts'
@@ -30,7 +30,12 @@ export async function startImport(ctx: Context, wire: string, input: ImportStart
   const sheet = input.sheet ?? own?.sheet
   const header =
     batch.format === 'csv' || batch.format === 'xlsx'
-      ? (await sampleOf(batchFile(ctx.node, wire), batch.format, sheet)).header
+      ? (
+          await sampleOf(batchFile(ctx.node, wire), batch.format, {
+            sheet,
+            ...choiceOf(input.mapping ?? own),
+          })
+        ).header
       : undefined
   const mapping = header ? checkedMapping(input.mapping ?? withoutSheet(own), header) : undefined
   if (mapping && header && !input.dryRun) await rememberMapping(ctx, batch.source_name, header, mapping)

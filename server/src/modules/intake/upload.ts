@@ -2,7 +2,7 @@ import { rename } from 'node:fs/promises'
 
 import type { ImportView, MarkingTemplates } from '@shield/contract'
 import type { Marking, Words } from '@shield/core'
-import { formatNames } from '@shield/formats'
+import { formatNames, isForeign } from '@shield/formats'
 import type { FormatName } from '@shield/formats'
 
 import { audit } from '#audit/index.ts'
@@ -86,19 +86,12 @@ function faultOf(pointer: string, hint: Words): Problem {
 async function formatOf(asked: string, path: string, name: string): Promise<FormatName> {
   const format = asked === 'auto' ? await detect(path, name) : formatNames.find((one) => one === asked)
   if (!format) throw unreadable(hints.unknown)
-  if (format !== 'xlsx' && isBinary(await headOf(path, 4096))) throw unreadable(hints.binary)
+  if (format !== 'xlsx' && isForeign(await headOf(path, 4096))) throw unreadable(hints.binary)
   return format
 }
 
 function unreadable(hint: Words): Problem {
   return new Problem('format-unknown', hint, [{ pointer: 'file', rule: 'format', hint }])
-}
-
-/** More than one byte in twenty is a control character that no text has; UTF-16 says so by its mark and is text. */
-function isBinary(head: Uint8Array): boolean {
-  const isUtf16 = (head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff)
-  const controls = head.filter((byte) => byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d)
-  return !isUtf16 && controls.length * 20 > head.length
 }
 
 /** The markings this person may give to an import. */
