@@ -2,7 +2,7 @@ import { handlings, paps, tlps, weights } from '@shield/core'
 import { Type } from 'typebox'
 import type { Static } from 'typebox'
 
-import { Can, Id, Kind, Marking, OneOf, Opaque, Reason, Strict, Words } from './shape.ts'
+import { Can, Id, Kind, Marking, OneOf, Opaque, Reason, Sealed, Strict, Words } from './shape.ts'
 
 const Audience = Type.Array(Type.String({ pattern: '^(node:)?[a-z0-9][a-z0-9-]{0,40}$' }), {
   maxItems: 100,
@@ -26,7 +26,7 @@ export const MarkingEdit = Strict({
 
 /** One record that speaks of the entity, or all that one source says of it. A record moves whole: with every value and link it states. */
 export const MarkingTarget = Type.Union([
-  Strict({ entity: Id, record: Type.String({ pattern: '^[0-9]{1,18}$' }) }),
+  Strict({ entity: Id, record: Sealed }),
   Strict({ entity: Id, source: Id }),
 ])
 export type MarkingTarget = Static<typeof MarkingTarget>

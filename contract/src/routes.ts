@@ -45,6 +45,7 @@ import {
   MakeJudgement,
   NewestQuery,
   Profile,
+  ProfileQuery,
   RecordView,
   SearchQuery,
   SearchReply,
@@ -62,7 +63,7 @@ import {
   WorkQuery,
   WorkReply,
 } from './session.ts'
-import { ById, Id, Nothing, Page, PageQuery, Reason, Strict } from './shape.ts'
+import { ById, Id, Nothing, Page, PageQuery, Reason, Sealed, Strict } from './shape.ts'
 
 const Because = Strict({ reason: Reason })
 const Created = Strict({ id: Id })
@@ -108,7 +109,12 @@ export const routes = {
     query: Strict({ q: Type.String({ minLength: 1, maxLength: 200 }) }),
     reply: Suggestions,
   }),
-  entityRead: route('entityRead', { summary: 'Profile of an entity', params: ById, reply: Profile }),
+  entityRead: route('entityRead', {
+    summary: 'Profile of an entity',
+    params: ById,
+    query: ProfileQuery,
+    reply: Profile,
+  }),
   entityLinks: route('entityLinks', {
     summary: 'Relations of an entity',
     params: ById,
@@ -134,7 +140,7 @@ export const routes = {
   }),
   recordRead: route('recordRead', {
     summary: 'A record, verbatim',
-    params: Strict({ id: Type.String({ pattern: '^[0-9]{1,18}$' }) }),
+    params: Strict({ id: Sealed }),
     reply: RecordView,
   }),
   judgementMake: route('judgementMake', {

@@ -16,7 +16,9 @@ export const Id = Type.String({
   pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$',
   description: 'UUID, lower case',
 })
-/** A statement's or audit event's own number; opaque to callers. */
+/** A number of the node, sealed: opaque to callers, and it counts nothing. */
+export const Sealed = Type.String({ pattern: '^[A-Za-z0-9_-]{22}$' })
+/** An id whose shape is nobody's business. */
 export const Opaque = Type.String({ minLength: 1, maxLength: 200 })
 export const Instant = Type.String({ format: 'date-time' })
 export const Reason = Type.String({ minLength: 3, maxLength: 2000 })

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type { Marking, Purpose } from '@shield/core'
 import { organisations, people } from '@shield/world'
 
+import { seal } from './seal.ts'
 import { newId } from '#store/identifier.ts'
 import type { Node } from './context.ts'
 import { loadKeys } from './keys.ts'
@@ -207,7 +208,7 @@ async function addSubject({ node }: TestNode, subject: NewSubject): Promise<Subj
   // Undoing an import takes its entities away, so the matrix undoes another one.
   const batch = await importUnder(node, block, { sourceName: `${name}, to be undone` })
   const found = await node.database.pool.query<Record<string, string>>(
-    `select e.wire as entity, o.wire as other, s.wire as source, st.record_id::text as record, e.id || '-' || st.id as statement,
+    `select e.wire as entity, o.wire as other, s.wire as source, st.record_id::text as record, st.id::text as statement,
        e.id as left, o.id as right, b.marking_id as marking, s.id as source_id
      from batch b join source s on s.id = b.source_id
      join entity e on e.source_id = s.id and e.key like '%P1' join entity o on o.source_id = s.id and o.key like '%P2'
@@ -252,7 +253,8 @@ async function addSubject({ node }: TestNode, subject: NewSubject): Promise<Subj
     ids: {
       ...ids,
       ...{ entity: of('entity'), other: of('other'), source: of('source') },
-      ...{ record: of('record'), statement: of('statement') },
+      record: seal(node, 'record', Number(of('record'))),
+      statement: seal(node, 'statement', Number(of('left')), Number(of('statement'))),
       batch,
       agreement: subject.agreement,
     },

@@ -135,8 +135,8 @@ export const missing: Readonly<Record<string, string>> = {
   judgement: '019b7615-6c00-7000-8000-00000000fff5',
   release: '019b7615-6c00-7000-8000-00000000fff6',
   change: '019b7615-6c00-7000-8000-00000000fff7',
-  record: '99999999',
-  statement: '99999999-1',
+  record: 'A'.repeat(22),
+  statement: 'A'.repeat(22),
 }
 
 const marked: ReadonlySet<string> = new Set(Object.keys(missing))

@@ -44,20 +44,22 @@ export function createMarkingBook(): MarkingBook {
 
   const all = async (tx: Tx): Promise<readonly StoredMarking[]> => {
     const known = stored.at(-1)?.id ?? 0
-    const found = await tx.client.query<StoredMarking>(
-      'select id, block from marking where id > $1 order by id',
+    const found = await tx.client.query<StoredMarking & { readonly own: boolean }>(
+      `select id, block, xmin::text = coalesce(pg_current_xact_id_if_assigned()::xid::text, '') as own
+       from marking where id > $1 order by id`,
       [known],
     )
     if (found.rows.length === 0) return stored
+    const rows = found.rows.map(({ id, block }) => ({ id, block }))
+    for (const row of rows) byId.set(row.id, row.block)
+    // What this transaction itself wrote may yet be rolled back: it is read again by the next.
+    const committed = rows.filter((_, at) => found.rows[at]?.own === false)
     // Somebody else may have read the same rows while this waited.
     const latest = stored.at(-1)?.id ?? 0
-    const fresh = found.rows.filter((row) => row.id > latest)
-    for (const row of fresh) {
-      byId.set(row.id, row.block)
-      byText.set(markingText(row.block), row.id)
-    }
+    const fresh = committed.filter((row) => row.id > latest)
+    for (const row of fresh) byText.set(markingText(row.block), row.id)
     stored = [...stored, ...fresh]
-    return stored
+    return committed.length === rows.length ? stored : [...stored, ...rows.slice(committed.length)]
   }
 
   const intern = async (tx: Tx, block: Marking): Promise<number> => {

@@ -5,6 +5,7 @@ import type { PackageStatement, ReleaseDraft, ReleasePackage, ReleasePreview } f
 import type { Context } from '../../context.ts'
 import { mayDo, permit } from '../../permit.ts'
 import { Problem, notFound } from '../../problem.ts'
+import { seal, unseal } from '../../seal.ts'
 import { getCluster } from '../registry/index.ts'
 import { findAgreement } from './agreement.ts'
 import type { AgreementBody } from './agreement.ts'
@@ -50,7 +51,11 @@ export async function prepareRelease(ctx: Context, draft: ReleaseDraft): Promise
       peer: agreement.peer,
       purpose: draft.purpose,
     })
-    if (verdict.refused) refused.push({ statement: `${row.entity_id}-${row.id}`, because: verdict.refused })
+    if (verdict.refused)
+      refused.push({
+        statement: seal(ctx.node, 'statement', row.entity_id, row.id),
+        because: verdict.refused,
+      })
     else going.push(row)
     if (verdict.second) because.set(verdict.second.en, verdict.second)
   }
@@ -138,19 +143,13 @@ async function chosenStatements(
   ids: readonly string[],
   members: readonly number[],
 ): Promise<readonly Row[]> {
-  const pairs = ids.map((id) => /^(\d{1,15})-(\d{1,15})$/.exec(id))
-  if (pairs.some((pair) => pair === null)) throw notFound()
+  const pairs = ids.map((id) => unseal(ctx.node, 'statement', id) ?? [0, 0])
   const found = await ctx.tx.client.query<Row>(
     `select st.id, st.entity_id, st.property, st.value, st.grade, st.valid_from, st.valid_until, st.marking_id
      from statement st join unnest($1::bigint[], $2::bigint[]) as asked (entity_id, id) on st.entity_id = asked.entity_id and st.id = asked.id
      where st.retracted_at is null and visible($3, st.marking_id) and st.entity_id = any($4::bigint[])
      order by st.property, st.entity_id, st.id`,
-    [
-      pairs.map((pair) => Number(pair?.[1])),
-      pairs.map((pair) => Number(pair?.[2])),
-      Buffer.from(ctx.visible),
-      members,
-    ],
+    [pairs.map(([entity]) => entity), pairs.map(([, id]) => id), Buffer.from(ctx.visible), members],
   )
   // One that may not be seen is one that is not there.
   if (found.rows.length !== new Set(ids).size) throw notFound()

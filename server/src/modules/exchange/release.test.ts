@@ -7,6 +7,7 @@ import pg from 'pg'
 
 import { makePartners } from '../../cli/load-demonstration.ts'
 import { deliverOutbox, registerPeerRoutes } from '../../peer/index.ts'
+import { unseal } from '../../seal.ts'
 import { ask, get } from '../../testing-http.ts'
 import { createTestNode } from '../../testing.ts'
 import type { TestNode } from '../../testing.ts'
@@ -57,7 +58,7 @@ async function mark(id: string, change: Partial<Marking>): Promise<void> {
   const before = profile.statements.find((one) => one.id === id)?.marking ?? assert.fail('no such statement')
   await th.node.database.inTransaction(async (tx) => {
     const marking = await th.node.markings.intern(tx, { ...before, ...change })
-    const [entity, statement] = id.split('-').map(Number)
+    const [entity, statement] = unseal(th.node, 'statement', id) ?? assert.fail('no statement')
     await tx.client.query('update statement set marking_id = $3 where entity_id = $1 and id = $2', [
       entity,
       statement,

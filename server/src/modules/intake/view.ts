@@ -4,6 +4,7 @@ import type { Mapping } from '@shield/formats'
 import type { Context } from '../../context.ts'
 import { mayDo } from '../../permit.ts'
 import { notFound } from '../../problem.ts'
+import { seal, unseal } from '../../seal.ts'
 
 const columns = `b.wire, b.file_name, b.format, s.wire as source, s.name as source_name, b.organisation, b.state, b.dry_run, b.counts,
   b.progress, b.fault, b.created_at, b.started_at, b.finished_at, b.marking_id, b.id, b.mapping, p.name_en, p.name_th`
@@ -50,7 +51,7 @@ export async function findBatches(
   filter: { readonly state?: string; readonly cursor?: string; readonly limit?: number },
 ): Promise<{ readonly rows: readonly BatchRow[]; readonly next: string | undefined }> {
   const limit = filter.limit ?? 50
-  const before = /^\d{1,15}$/.test(filter.cursor ?? '') ? Number(filter.cursor) : Number.MAX_SAFE_INTEGER
+  const [before] = unseal(ctx.node, 'place', filter.cursor) ?? [Number.MAX_SAFE_INTEGER]
   const found = await ctx.tx.client.query<BatchRow>(
     `select ${columns} from ${tables}
      where b.organisation = $1 and visible($2, b.marking_id) and b.id < $3 and ($4::text is null or b.state = $4)
@@ -58,7 +59,7 @@ export async function findBatches(
     [ctx.actor.organisation, Buffer.from(ctx.visible), before, filter.state ?? null, limit + 1],
   )
   const rows = found.rows.slice(0, limit)
-  return { rows, next: found.rows.length > limit ? String(rows.at(-1)?.id) : undefined }
+  return { rows, next: found.rows.length > limit ? seal(ctx.node, 'place', rows.at(-1)?.id ?? 0) : undefined }
 }
 
 const noProgress = { records: 0, bytes: 0, totalBytes: 0 }

@@ -4,6 +4,7 @@ import type { EntityRow } from '@shield/contract'
 
 import { audit } from '#audit/index.ts'
 import type { Context } from '../../context.ts'
+import { seal, unseal } from '../../seal.ts'
 import { captionsOf } from './cluster.ts'
 
 /** Newest visible entities, walked by number from the newest: what is hidden is passed over, not counted. */
@@ -17,7 +18,7 @@ export async function listNewest(
   },
 ): Promise<{ items: EntityRow[]; next?: string }> {
   const limit = filter.limit ?? 50
-  const before = /^\d{1,15}$/.test(filter.cursor ?? '') ? Number(filter.cursor) : Number.MAX_SAFE_INTEGER
+  const [before] = unseal(ctx.node, 'place', filter.cursor) ?? [Number.MAX_SAFE_INTEGER]
   const found = await ctx.tx.client.query<{ id: number; recorded_at: Date }>(
     `select id, recorded_at from entity where id < $1 and any_visible($2, markings) and ($3::int is null or kind = $3)
        and ($4::uuid is null or source_id = (select id from source where wire = $4))
@@ -50,6 +51,6 @@ export async function listNewest(
           ]
         : []
     }),
-    ...(found.rows.length > limit ? { next: String(rows.at(-1)?.id) } : {}),
+    ...(found.rows.length > limit ? { next: seal(ctx.node, 'place', rows.at(-1)?.id ?? 0) } : {}),
   }
 }

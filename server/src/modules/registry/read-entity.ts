@@ -14,6 +14,7 @@ import { audit } from '#audit/index.ts'
 import type { Context } from '../../context.ts'
 import { mayDo } from '../../permit.ts'
 import { notFound } from '../../problem.ts'
+import { seal, unseal } from '../../seal.ts'
 import { captionsOf, getCluster } from './cluster.ts'
 import type { MemberRow } from './cluster.ts'
 
@@ -98,7 +99,7 @@ async function statementsOf(
 function statementOf(ctx: Context, row: StatementRow, members: readonly MemberRow[]): Statement {
   const member = members.find((one) => one.id === row.entity_id)
   return {
-    id: `${row.entity_id}-${row.id}`,
+    id: seal(ctx.node, 'statement', row.entity_id, row.id),
     property: propertyOf(row.property),
     value: row.value,
     norm: row.norm,
@@ -107,7 +108,7 @@ function statementOf(ctx: Context, row: StatementRow, members: readonly MemberRo
     ...(row.valid_until === null ? {} : { until: row.valid_until }),
     recordedAt: row.recorded_at.toISOString(),
     ...(row.retracted_at === null ? {} : { retractedAt: row.retracted_at.toISOString() }),
-    record: String(row.record_id),
+    record: seal(ctx.node, 'record', row.record_id),
     source: member?.source_wire ?? '',
     sourceName: member?.source_name ?? '',
     organisation: member?.organisation ?? '',
@@ -225,7 +226,7 @@ export async function readLinks(
 ): Promise<{ items: LinkRow[]; next?: string }> {
   const members = (await getCluster(ctx, wire)).map((member) => member.id)
   const limit = filter.limit ?? 50
-  const before = /^\d{1,15}$/.test(filter.cursor ?? '') ? Number(filter.cursor) : Number.MAX_SAFE_INTEGER
+  const [before] = unseal(ctx.node, 'place', filter.cursor) ?? [Number.MAX_SAFE_INTEGER]
   const found = await ctx.tx.client.query<{
     id: number
     wire: string
@@ -281,7 +282,7 @@ export async function readLinks(
         },
       ]
     }),
-    ...(found.rows.length > limit ? { next: String(rows.at(-1)?.id) } : {}),
+    ...(found.rows.length > limit ? { next: seal(ctx.node, 'place', rows.at(-1)?.id ?? 0) } : {}),
   }
 }
 
@@ -317,7 +318,7 @@ export async function readHistory(
   const words = { stated: { en: 'Stated', th: 'ระบุ' }, retracted: { en: 'Taken back', th: 'ถอนคืน' } }
   return {
     items: found.rows.slice(0, limit).map((row) => ({
-      id: `${row.what}-${row.id}`,
+      id: seal(ctx.node, 'event', row.id, row.what === 'stated' ? 0 : 1),
       at: row.at.toISOString(),
       what: words[row.what],
       detail: `${propertyOf(row.property)}: ${row.value}`,
@@ -328,7 +329,8 @@ export async function readHistory(
 }
 
 /** A record as its source wrote it. Only whole: where a part of it is marked narrower than the reader may see, it is not shown. */
-export async function readRecord(ctx: Context, id: number): Promise<RecordView> {
+export async function readRecord(ctx: Context, sealed: string): Promise<RecordView> {
+  const [id] = unseal(ctx.node, 'record', sealed) ?? [0]
   const found = await ctx.tx.client.query<{
     id: number
     key: string
@@ -346,5 +348,5 @@ export async function readRecord(ctx: Context, id: number): Promise<RecordView> 
   const row = found.rows[0]
   if (!row) throw notFound()
   await audit(ctx, { action: 'record.read', shown: row.entities })
-  return { id: String(row.id), key: row.key, sourceName: row.name, body: row.body }
+  return { id: seal(ctx.node, 'record', row.id), key: row.key, sourceName: row.name, body: row.body }
 }

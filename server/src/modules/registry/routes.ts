@@ -23,7 +23,7 @@ export const registryRoutes: readonly Served[] = [
   ),
   serve(routes.entityHistory, 'content.read', (ctx, { params, query }) => readHistory(ctx, params.id, query)),
   serve(routes.entityNewest, 'search.run', (ctx, { query }) => listNewest(ctx, query)),
-  serve(routes.recordRead, 'content.read', (ctx, { params }) => readRecord(ctx, Number(params.id))),
+  serve(routes.recordRead, 'content.read', (ctx, { params }) => readRecord(ctx, params.id)),
   serve(routes.judgementMake, 'content.judge', (ctx, { body }) => makeJudgement(ctx, body), {
     again: async (_ctx, id) => ({ id }),
   }),

@@ -29,7 +29,7 @@ interface Row {
 
 /** The search index of a database: read whole once, then kept up with what committed transactions say has changed. */
 export function openSearch(database: Database, index: SearchClient, log: Logger): SearchDoor {
-  let watermark = '0'
+  let followed: Followed = { until: '0', ahead: [] }
   let isClosed = false
   let isLoaded = false
   let running: Promise<void> = Promise.resolve()
@@ -37,10 +37,10 @@ export function openSearch(database: Database, index: SearchClient, log: Logger)
   const step = async (): Promise<void> => {
     if (isClosed) return
     try {
-      if (isLoaded) watermark = await database.inTransaction((tx) => followChanges(tx, index, watermark))
+      if (isLoaded) followed = await database.inTransaction((tx) => followChanges(tx, index, followed))
       else {
         await index.clear()
-        watermark = await database.inTransaction((tx) => loadAll(tx, index))
+        followed = { until: await database.inTransaction((tx) => loadAll(tx, index)), ahead: [] }
         isLoaded = true
       }
     } catch (error) {
@@ -82,27 +82,51 @@ async function loadAll(tx: Tx, index: SearchClient): Promise<string> {
   }
 }
 
-/** Reads again what has changed since; gives the new watermark. */
-async function followChanges(tx: Tx, index: SearchClient, from: string): Promise<string> {
+/** How far the index has followed: every change of transactions below `until`, and of later ones those with these numbers. */
+interface Followed {
+  readonly until: string
+  readonly ahead: readonly number[]
+}
+
+/**
+ * Reads again what has changed since. Not only what is older than every running transaction: an import runs for minutes,
+ * and what others raise or take back meanwhile must not wait for it.
+ */
+async function followChanges(
+  tx: Tx,
+  index: SearchClient,
+  { until: from, ahead }: Followed,
+): Promise<Followed> {
   const until = await snapshot(tx)
-  if (until === from) return from
-  const changed = await tx.client.query<{ entity_id: number }>(
-    `select distinct unnest(entity_ids) as entity_id from index_change
-     where transaction >= $1::xid8 and transaction < $2::xid8`,
-    [from, until],
+  const changed = await tx.client.query<{ id: number; entity: number; is_ahead: boolean }>(
+    `select id, unnest(entity_ids) as entity, transaction >= $3::xid8 as is_ahead from index_change
+     where transaction >= $1::xid8 and id <> all($2::bigint[])`,
+    [from, ahead, until],
   )
-  for (let at = 0; at < changed.rows.length; at += 5000) {
-    const ids = changed.rows.slice(at, at + 5000).map((row) => row.entity_id)
-    const standing = await tx.client.query<Row>(
-      // Entity by entity: an array of 5,000 ids is looked for in each of the partitions (260 ms; so 60 ms).
-      `select ${columns} from unnest($1::bigint[]) as changed (id) join entity e on e.id = changed.id
-       cross join lateral (select * from statement where entity_id = changed.id offset 0) as st
-       where st.retracted_at is null and st.property = any($2::smallint[])`,
-      [ids, [...names, ...identifiers]],
-    )
-    await index.replace({ entities: ids, values: standing.rows.flatMap(indexed) })
-  }
-  return until
+  const ids = [...new Set(changed.rows.map((row) => row.entity))]
+  for (let at = 0; at < ids.length; at += 5000) await readAgain(tx, index, ids.slice(at, at + 5000))
+  const still = ahead.length === 0 ? [] : await stillAhead(tx, ahead, until)
+  const fresh = new Set(changed.rows.flatMap((row) => (row.is_ahead ? [row.id] : [])))
+  return { until, ahead: [...still, ...fresh] }
+}
+
+async function stillAhead(tx: Tx, ahead: readonly number[], until: string): Promise<readonly number[]> {
+  const found = await tx.client.query<{ id: number }>(
+    'select id from index_change where id = any($1::bigint[]) and transaction >= $2::xid8',
+    [ahead, until],
+  )
+  return found.rows.map((row) => row.id)
+}
+
+async function readAgain(tx: Tx, index: SearchClient, ids: readonly number[]): Promise<void> {
+  const standing = await tx.client.query<Row>(
+    // Entity by entity: an array of 5,000 ids is looked for in each of the partitions (260 ms; so 60 ms).
+    `select ${columns} from unnest($1::bigint[]) as changed (id) join entity e on e.id = changed.id
+     cross join lateral (select * from statement where entity_id = changed.id offset 0) as st
+     where st.retracted_at is null and st.property = any($2::smallint[])`,
+    [ids, [...names, ...identifiers]],
+  )
+  await index.replace({ entities: ids, values: standing.rows.flatMap(indexed) })
 }
 
 /** Transactions below this are over: whatever they changed is here to be read, and none is skipped. */

@@ -7,6 +7,7 @@ import { audit } from '#audit/index.ts'
 import type { Context } from '../../context.ts'
 import { fingerprint } from '../../keys.ts'
 import { captionsOf, clustersOf } from '../registry/index.ts'
+import { standing } from './standing.ts'
 import { reasonWords } from './words.ts'
 
 // Facets and clusters are counted over this many hits; beyond it the question is too wide to be worked through anyway.
@@ -30,15 +31,10 @@ interface Found {
 
 async function findHits(ctx: Context, query: Narrowed, most: number): Promise<Found> {
   const found = await ctx.node.search.index.search({ text: query.q, visible: ctx.visible, limit: most })
-  const clusters = await clustersOf(
-    ctx,
-    found.hits.map((hit) => hit.entity),
-  )
-  const merged = mergeByCluster(found.hits, clusters)
-  const facets = await facetsOf(
-    ctx,
-    found.hits.map((hit) => hit.entity),
-  )
+  const hits = await standing(ctx, found.hits)
+  const entities = hits.map((hit) => hit.entity)
+  const merged = mergeByCluster(hits, await clustersOf(ctx, entities))
+  const facets = await facetsOf(ctx, entities)
   const captions = await captionsOf(ctx, [...merged.keys()])
   const all = [...merged].filter(([entity]) => captions.has(entity))
   const fits = ([entity, hit]: (typeof all)[number]): boolean =>
@@ -131,11 +127,8 @@ function mergeByCluster(
   return merged
 }
 
-const countryNumbers = [
-  properties.country.number,
-  properties.nationality.number,
-  properties.jurisdiction.number,
-]
+// Where a thing is or is registered. Not nationality: nobody narrows people by it.
+const countryNumbers = [properties.country.number, properties.jurisdiction.number]
 
 async function facetsOf(ctx: Context, entities: readonly number[]): Promise<Facets> {
   const found = await ctx.tx.client.query<{ id: number; wire: string; name: string; countries: string[] }>(
@@ -166,7 +159,11 @@ export async function suggestNames(
   ctx: Context,
   text: string,
 ): Promise<{ items: { id: string; kind: KindName; caption: string }[] }> {
-  const found = await ctx.node.search.index.suggest({ text, visible: ctx.visible, limit: 20 })
+  const suggested = await ctx.node.search.index.suggest({ text, visible: ctx.visible, limit: 20 })
+  const found = await standing(
+    ctx,
+    suggested.map((one) => ({ entity: one.entity, text: one.text, because: [one] })),
+  )
   const captions = await captionsOf(
     ctx,
     found.map((one) => one.entity),

@@ -2,6 +2,7 @@ import type { MarkingTarget } from '@shield/contract'
 
 import type { Context } from '../../../context.ts'
 import { Problem, notFound } from '../../../problem.ts'
+import { unseal } from '../../../seal.ts'
 import { getCluster } from '../cluster.ts'
 import { holdSource } from '../write/hold-source.ts'
 
@@ -23,7 +24,7 @@ const most = 10_000
 export async function getTarget(ctx: Context, asked: MarkingTarget, lock: boolean): Promise<Target> {
   const members = await getCluster(ctx, asked.entity)
   const chosen = 'source' in asked ? members.filter((member) => member.source_wire === asked.source) : members
-  const record = 'record' in asked ? Number(asked.record) : undefined
+  const record = 'record' in asked ? (unseal(ctx.node, 'record', asked.record)?.[0] ?? 0) : undefined
   const ids = chosen.map((member) => member.id)
   const [before] = await versionsOf(ctx, ids, record)
   if (lock && before) await holdSource(ctx.tx.client, before.source_id)

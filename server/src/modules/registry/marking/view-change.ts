@@ -6,6 +6,7 @@ import { audit } from '#audit/index.ts'
 import type { Context } from '../../../context.ts'
 import { mayDo } from '../../../permit.ts'
 import { notFound } from '../../../problem.ts'
+import { seal } from '../../../seal.ts'
 import { captionsOf, getCluster } from '../cluster.ts'
 import type { Numbered } from './move.ts'
 import { findAgencies } from './readers.ts'
@@ -165,7 +166,7 @@ async function viewOf(ctx: Context, row: ChangeRow, agencies: readonly Agency[])
       caption: captions.get(row.entity_id)?.caption ?? kindOf(row.kind),
     },
     sourceName: row.source_name,
-    ...(row.record_id === null ? {} : { record: String(row.record_id) }),
+    ...(row.record_id === null ? {} : { record: seal(ctx.node, 'record', row.record_id) }),
     reason: row.reason,
     organisation: row.organisation,
     by: { en: row.by_en, th: row.by_th },
