@@ -76,14 +76,3 @@ function parsed(event: Buffer): Readonly<Record<string, unknown>> | undefined {
     return undefined
   }
 }
-
-/** Events that have no place: those that wait for one, and those that came behind their time and never get one. */
-export async function withoutPlace(tx: Tx): Promise<{ readonly waiting: number; readonly late: number }> {
-  const found = await tx.client.query<{ waiting: number; late: number }>(
-    `with last as (select p.transaction from audit_leaf l join audit_intake p on p.id = l.audit_id order by l.sequence desc limit 1)
-     select count(*) filter (where i.transaction >= coalesce((select transaction from last), '0'::xid8)) as waiting,
-            count(*) filter (where i.transaction < (select transaction from last)) as late
-     from audit_intake i where not exists (select 1 from audit_leaf l where l.audit_id = i.id)`,
-  )
-  return found.rows[0] ?? { waiting: 0, late: 0 }
-}

@@ -170,6 +170,23 @@ test('proofs made from tiles hold for any place and any earlier head', async () 
   })
 })
 
+test('a database restored into another cluster, with transaction numbers from the old one, goes on', async () => {
+  const old = await write(5)
+  await owner.query(
+    'update audit_intake set transaction = (transaction::text::bigint + 4000000000)::text::xid8 where transaction <= pg_current_xact_id()',
+  )
+  const [fresh = ''] = await write(1)
+  await flushed()
+  assert.equal(await placeOf(fresh), ((await placeOf(old.at(-1) ?? '')) ?? 0) + 1)
+  const sequencer = await startSequencer(th.node)
+  await sequencer.flush()
+  const [next = ''] = await write(1)
+  await sequencer.flush()
+  await sequencer.stop()
+  assert.equal(await placeOf(next), ((await placeOf(fresh)) ?? 0) + 1)
+  assert.deepEqual(await check(), [])
+})
+
 test('an event slipped in behind its time is seen to be in no log', async () => {
   await owner.query('begin')
   await owner.query(

@@ -6,6 +6,7 @@ import { emptyEdge, grow, leafHash, perfectRoot, rootOf } from './merkle.ts'
 import type { Edge, FullTile, Hash } from './merkle.ts'
 import { signCheckpoint } from './note.ts'
 import { splitTile } from './tile.ts'
+import { findWaiting } from './waiting.ts'
 import { keepHead, setAsideContradicted } from './witness.ts'
 
 export interface Sequencer {
@@ -30,8 +31,9 @@ export async function startSequencer(node: Node): Promise<Sequencer> {
       for (let more = true; more && !isStopped;) {
         const next = await node.database.inTransaction((tx) => sequenceBatch(tx, node, edge))
         if (next?.note !== undefined) await keepHead(node, next.note)
-        edge = next?.edge ?? edge
         more = next?.count === batchSize
+        // A beginning goes on until all that waited has a place: what is in hand now is read anew for the next batch of it.
+        if (edge !== undefined || !more) edge = next?.edge ?? edge
       }
     } catch (error) {
       // What is in memory may be ahead of what was written: read it anew next time.
@@ -63,23 +65,15 @@ async function sequenceBatch(
   const isKnown = known?.size === size
   if (!isKnown) await setAsideContradicted(tx, node)
   const edge = isKnown ? known : await readEdge(tx, size)
-  const waiting = await tx.client.query<{ id: string; event: Buffer }>(
-    `select id, event from audit_intake i
-     where transaction < pg_snapshot_xmin(pg_current_snapshot())
-       and transaction >= coalesce((select p.transaction from audit_leaf l join audit_intake p on p.id = l.audit_id
-                                    order by l.sequence desc limit 1), '0'::xid8)
-       and not exists (select 1 from audit_leaf l where l.audit_id = i.id)
-     order by transaction, id limit $1`,
-    [batchSize],
-  )
-  if (waiting.rows.length === 0) return { edge, count: 0 }
+  const waiting = await findWaiting(tx, { foreign: known === undefined, limit: batchSize })
+  if (waiting.length === 0) return { edge, count: 0 }
   const grown = grow(
     edge,
-    waiting.rows.map((row) => leafHash(row.event)),
+    waiting.map((row) => leafHash(row.event)),
   )
   await tx.client.query(
     'insert into audit_leaf (sequence, audit_id) select $1 + place - 1, id from unnest($2::uuid[]) with ordinality as row (id, place)',
-    [size, waiting.rows.map((row) => row.id)],
+    [size, waiting.map((row) => row.id)],
   )
   for (const tile of grown.full) await writeTile(tx, tile)
   const note = signCheckpoint(
@@ -87,7 +81,7 @@ async function sequenceBatch(
     node.keys.audit,
   )
   await tx.client.query('insert into audit_checkpoint (size, note) values ($1, $2)', [grown.edge.size, note])
-  return { edge: grown.edge, count: waiting.rows.length, note }
+  return { edge: grown.edge, count: waiting.length, note }
 }
 
 export async function logSize(tx: Tx): Promise<number> {
