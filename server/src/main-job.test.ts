@@ -287,7 +287,8 @@ test('every read is in the audit with who and why, and the log holds together', 
   assert.ok(events.items.every((event) => event.purpose !== undefined && event.person !== undefined))
   const proven = events.items.find((event) => event.sequence !== undefined)
   const proof = await get(th, oversight, 'auditProof', { params: { id: proven?.id ?? '' } })
-  const { leafHash, openCheckpoint, readVerifierKey, verifyInclusion } = await import('./audit/index.ts')
+  const { leafHash, openCheckpoint, readVerifierKey, verifyConsistency, verifyInclusion } =
+    await import('./audit/index.ts')
   const checkpoint = await get(th, oversight, 'auditCheckpoint')
   const head = openCheckpoint(proof.note, readVerifierKey(checkpoint.key))
   const hashes = proof.proof.map((hash) => Buffer.from(hash, 'base64'))
@@ -295,4 +296,11 @@ test('every read is in the audit with who and why, and the log holds together', 
     verifyInclusion({ leaf: leafHash(Buffer.from(event)), index: proof.index }, head, hashes)
   assert.ok(provenBy(proof.event))
   assert.equal(provenBy(`${proof.event} `), false)
+  await sequencer.flush()
+  const later = await get(th, oversight, 'auditCheckpoint', { query: { since: head.size } })
+  const grown = openCheckpoint(later.note, readVerifierKey(checkpoint.key))
+  const steps = later.consistency?.map((hash) => Buffer.from(hash, 'base64')) ?? []
+  assert.ok(grown.size > head.size)
+  assert.ok(verifyConsistency(head, grown, steps))
+  assert.equal(verifyConsistency({ ...head, root: grown.root }, grown, steps), false)
 })
