@@ -123,7 +123,7 @@ const nameOrder = [
   properties.weakAlias,
 ].map((one) => one.number)
 
-/** What each entity is called, by what is visible of it: best name, else best identifier, else its kind. */
+/** What each entity is called, by what is visible of it: best name, else best identifier, else where it is, else its kind. */
 export async function captionsOf(
   ctx: Context,
   entities: readonly number[],
@@ -138,9 +138,9 @@ export async function captionsOf(
     `select e.id, e.wire, e.kind, best.value, best.marking_id from entity e
      left join lateral (select value, marking_id from statement st
        where st.entity_id = e.id and st.retracted_at is null and visible($2, st.marking_id)
-       order by array_position($3::int[], st.property::int) nulls last, case when st.property = any($4::int[]) then 0 else 1 end, st.grade, st.id limit 1) best on true
+       order by array_position($3::int[], st.property::int) nulls last, case when st.property = any($4::int[]) then 0 when st.property = $5 then 1 else 2 end, st.grade, st.id limit 1) best on true
      where e.id = any($1::bigint[])`,
-    [entities, Buffer.from(ctx.visible), nameOrder, identifiers],
+    [entities, Buffer.from(ctx.visible), nameOrder, identifiers, properties.address.number],
   )
   return new Map(
     found.rows.flatMap((row) =>

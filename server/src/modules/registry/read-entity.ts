@@ -1,4 +1,4 @@
-import { gradeOf, kindOf, linkKindOf, propertyOf } from '@shield/core'
+import { gradeOf, kindOf, linkKindOf, properties, propertyOf } from '@shield/core'
 import type { Marking } from '@shield/core'
 import type {
   HistoryEvent,
@@ -315,15 +315,19 @@ export async function readHistory(
     [members, Buffer.from(ctx.visible), from, limit + 1],
   )
   await audit(ctx, { action: 'entity.read', object: wire, shown: [wire] })
-  const words = { stated: { en: 'Stated', th: 'ระบุ' }, retracted: { en: 'Taken back', th: 'ถอนคืน' } }
+  const words = { stated: { en: 'stated', th: 'ระบุ' }, retracted: { en: 'taken back', th: 'ถอนคืน' } }
   return {
-    items: found.rows.slice(0, limit).map((row) => ({
-      id: seal(ctx.node, 'event', row.id, row.what === 'stated' ? 0 : 1),
-      at: row.at.toISOString(),
-      what: words[row.what],
-      detail: `${propertyOf(row.property)}: ${row.value}`,
-      by: { en: row.name, th: row.name },
-    })),
+    items: found.rows.slice(0, limit).map((row) => {
+      const { label } = properties[propertyOf(row.property)]
+      const act = words[row.what]
+      return {
+        id: seal(ctx.node, 'event', row.id, row.what === 'stated' ? 0 : 1),
+        at: row.at.toISOString(),
+        what: { en: `${label.en}: ${act.en}`, th: `${label.th}: ${act.th}` },
+        detail: row.value,
+        by: { en: row.name, th: row.name },
+      }
+    }),
     ...(found.rows.length > limit ? { next: String(from + limit) } : {}),
   }
 }
