@@ -31,7 +31,7 @@ const newFolder = async (): Promise<string> => {
 }
 
 /** What every system has; anything else is there only if a test puts it there. */
-const ordinary = ['bash', 'dirname', 'mkdir', 'env']
+const ordinary = ['bash', 'dirname', 'mkdir', 'env', 'ln', 'readlink', 'rm', 'sleep']
 
 async function findOnPath(name: string): Promise<string> {
   for (const folder of (process.env['PATH'] ?? '').split(delimiter)) {
