@@ -53,5 +53,4 @@ export async function fillPurpose(form: Locator, purpose: Purpose, reference: st
 }
 
 /** The words of a purpose in the chip. */
-export const purposeWords = (purpose: Purpose, language: 'en' | 'th' = 'en'): string =>
-  purposes[purpose][language]
+const purposeWords = (purpose: Purpose, language: 'en' | 'th' = 'en'): string => purposes[purpose][language]

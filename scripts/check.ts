@@ -12,7 +12,7 @@ export interface Checked {
 
 /** What finds files nobody imports, and packages nobody uses or that are not listed. */
 export const deadCode = [
-  ...['knip', '--no-progress', '--include', 'files,dependencies,unlisted,unresolved,binaries'],
+  ...['knip', '--no-progress', '--include', 'files,dependencies,unlisted,unresolved,binaries,exports,types'],
 ]
 
 /** Format, lint, types, boundaries, database types, dead code, then unit and database tests; what fails does not stop the rest. */
@@ -24,7 +24,7 @@ export async function check(): Promise<Checked> {
     await runStep('types of the web app', ['npx', 'tsc', '-p', 'web/tsconfig.json']),
     await runStep('types of the browser journeys', ['npx', 'tsc', '-p', 'e2e/tsconfig.json']),
     await runStep('boundaries', ['node', 'scripts/boundaries.ts']),
-    await runStep('dead files and dependencies', ['npx', ...deadCode]),
+    await runStep('dead code and dependencies', ['npx', ...deadCode]),
   ]
   const cluster = await startTestCluster()
   try {

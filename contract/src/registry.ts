@@ -168,6 +168,8 @@ export const SearchReply = Strict({
   items: Type.Array(Hit),
   next: Type.Optional(Cursor),
   count: Type.Optional(Type.Integer()),
+  /** More were found than are worked through; count and facets speak of the best of them. */
+  isCut: Type.Boolean(),
   facets: Type.Record(
     Type.String(),
     Type.Array(Strict({ value: Type.String(), count: Type.Integer(), label: Type.Optional(Words) })),

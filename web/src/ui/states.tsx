@@ -181,16 +181,11 @@ function PurposeNeeded() {
   )
 }
 
-interface TooManyProps {
-  readonly shown: number
-  readonly children?: ReactNode
-}
-
 /** A list was cut: says so, and how to narrow it. Silence here would be a lie. */
-export function TooMany({ shown, children }: TooManyProps) {
+export function TooMany({ shown }: { readonly shown: number }) {
   return (
     <Alert color="slate" variant="light" icon={<IconAlertTriangle aria-hidden />}>
-      <Trans>Only the first {shown} are shown. Narrow the search to see the rest.</Trans> {children}
+      <Trans>Only the first {shown} are shown. Narrow the search to see the rest.</Trans>
     </Alert>
   )
 }

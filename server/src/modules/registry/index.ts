@@ -1,5 +1,4 @@
 export { captionsOf, clustersOf, getCluster, membersOf } from './cluster.ts'
-export type { Caption, MemberRow } from './cluster.ts'
 export { waitingChanges } from './marking/view-change.ts'
 export { linkCounts } from './read-entity.ts'
 export { registryRoutes } from './routes.ts'

@@ -23,6 +23,8 @@ type Narrowed = Pick<SearchQuery, 'q' | 'kind' | 'source' | 'country'>
 
 interface Found {
   readonly all: readonly (readonly [number, Merged])[]
+  /** There is more than was asked for. */
+  readonly isCut: boolean
   /** Of all, what the narrowing leaves. */
   readonly chosen: readonly (readonly [number, Merged])[]
   readonly facets: Facets
@@ -42,7 +44,7 @@ async function findHits(ctx: Context, query: Narrowed, most: number): Promise<Fo
     (query.source === undefined || hit.entities.some((id) => facets.sources.get(id) === query.source)) &&
     (query.country === undefined ||
       hit.entities.some((id) => facets.countries.get(id)?.includes(query.country ?? '') === true))
-  return { all, chosen: all.filter(fits), facets, captions }
+  return { all, isCut: found.total > most, chosen: all.filter(fits), facets, captions }
 }
 
 /** Every visible entity that a search finds as it is narrowed, with those that stand together as one. */
@@ -55,7 +57,7 @@ export async function entitiesOf(ctx: Context, query: Narrowed, most: number): P
 export async function runSearch(ctx: Context, query: SearchQuery): Promise<SearchReply> {
   const limit = query.limit ?? 50
   const offset = /^\d{1,6}$/.test(query.cursor ?? '') ? Number(query.cursor) : 0
-  const { all, chosen, facets, captions } = await findHits(ctx, query, widest)
+  const { all, isCut, chosen, facets, captions } = await findHits(ctx, query, widest)
   const page = chosen.slice(offset, offset + limit)
   const items = page.map(([entity, hit]): Hit => {
     const caption = captions.get(entity)
@@ -83,6 +85,7 @@ export async function runSearch(ctx: Context, query: SearchQuery): Promise<Searc
     items,
     ...(chosen.length > offset + limit ? { next: String(offset + limit) } : {}),
     count: chosen.length,
+    isCut,
     facets: {
       kind: tally(all.map(([entity]) => captions.get(entity)?.kind ?? 'Thing')).map(({ value, count }) => ({
         value,

@@ -10,7 +10,7 @@ import { ExportButton } from '../../ui/export-button.tsx'
 import { useListKeys } from '../../ui/keys.ts'
 import { More } from '../../ui/more.tsx'
 import { PageHead } from '../../ui/page-head.tsx'
-import { Empty, Fault, RowsWaiting, Waiting } from '../../ui/states.tsx'
+import { Empty, Fault, RowsWaiting, Waiting, TooMany } from '../../ui/states.tsx'
 import { chosen, without } from '../../ui/url.ts'
 import { Facets } from './facets.tsx'
 import { HitPreview } from './hit-preview.tsx'
@@ -110,9 +110,10 @@ function Hits({ url, pages }: { readonly url: SearchUrl; readonly pages: readonl
       />
     )
   const preview = hits.find((hit) => hit.id === url.chosen)
-  const count = pages[0]?.count
+  const { count, isCut = false } = pages[0] ?? {}
   return (
     <>
+      {isCut ? <TooMany shown={count ?? hits.length} /> : null}
       <HitTable hits={hits} chosen={url.chosen} choose={choose} />
       {preview ? <HitPreview hit={preview} close={() => choose(undefined)} /> : null}
       <Status>
