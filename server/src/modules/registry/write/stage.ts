@@ -46,65 +46,87 @@ export interface Staged {
   readonly hash: Buffer
 }
 
-/** Puts one round of records, each key once, into the staging tables. */
-export async function stageRound(
+/** Puts the records of one round, each key once, into the staging table; what they say follows when it is known which are new. */
+export async function stageRecords(
   client: Client,
   round: readonly Staged[],
   options: StageOptions,
 ): Promise<void> {
-  const records: Cell[][] = []
-  const entities: Cell[][] = []
-  const values: Cell[][] = []
-  const links: Cell[][] = []
-  const entityNumbers = new Map<string, number>()
-  round.forEach(({ record, key, hash }, n) => {
-    const marking = options.markingOf(record.tlp)
-    records.push([n, key, record.version, hash, jsonText(record.body), marking])
-    for (const entity of record.entities) {
-      let e = entityNumbers.get(entity.key)
-      if (e === undefined) {
-        e = entityNumbers.size
-        entityNumbers.set(entity.key, e)
-        entities.push([e, entity.key, kinds[entity.kind].number, newId()])
-      }
-      // A revoked record stands for its key, and states nothing any more.
-      if (record.revoked === true) continue
-      const seen = new Set<string>()
-      for (const value of entity.values) {
-        const same = `${value.property}\t${value.value}`
-        if (seen.has(same)) continue
-        seen.add(same)
-        values.push([
-          ...[n, e, properties[value.property].number, value.value, value.norm],
-          value.tlp === undefined ? marking : options.markingOf(stricter(value.tlp, record.tlp)),
-          gradeNumber(value.grade ?? options.grade),
-          value.from,
-          value.until,
-        ])
-      }
-    }
-    if (record.revoked === true) return
-    for (const link of record.links)
-      links.push([
-        ...[n, newId(), link.key, linkKinds[link.kind].number, link.from, link.to, link.starts, link.ends],
-        ...[link.amount, link.currency, link.detail?.slice(0, 2000), marking],
-      ])
-  })
   await client.query(tables)
-  await copyRows(client, 'stage_record', 'n, key, version, hash, body, marking_id', records)
-  await copyRows(client, 'stage_entity', 'e, key, kind, wire', entities)
+  const rows = round.map(({ record, key, hash }, n): Cell[] => [
+    ...[n, key, record.version, hash],
+    ...[jsonText(record.body), options.markingOf(record.tlp)],
+  ])
+  await copyRows(client, 'stage_record', 'n, key, version, hash, body, marking_id', rows)
+}
+
+interface Said {
+  readonly entities: Cell[][]
+  readonly values: Cell[][]
+  readonly links: Cell[][]
+  readonly numbers: Map<string, number>
+}
+
+/** Stages the entities, values and links of those records of the round that are news. */
+export async function stageSaid(
+  client: Client,
+  round: readonly Staged[],
+  { options, isNews }: { readonly options: StageOptions; readonly isNews: (n: number) => boolean },
+): Promise<void> {
+  const said: Said = { entities: [], values: [], links: [], numbers: new Map() }
+  round.forEach(({ record }, n) => {
+    if (isNews(n)) addSaid(said, { record, n }, options)
+  })
+  await copyRows(client, 'stage_entity', 'e, key, kind, wire', said.entities)
   await copyRows(
     client,
     'stage_value',
     'n, e, property, value, norm, marking_id, grade, valid_from, valid_until',
-    values,
+    said.values,
   )
   await copyRows(
     client,
     'stage_link',
     'n, wire, key, kind, from_key, to_key, starts, ends, amount, currency, detail, marking_id',
-    links,
+    said.links,
   )
+}
+
+function addSaid(
+  said: Said,
+  { record, n }: { record: SourceRecord; n: number },
+  options: StageOptions,
+): void {
+  const marking = options.markingOf(record.tlp)
+  for (const entity of record.entities) {
+    let e = said.numbers.get(entity.key)
+    if (e === undefined) {
+      e = said.numbers.size
+      said.numbers.set(entity.key, e)
+      said.entities.push([e, entity.key, kinds[entity.kind].number, newId()])
+    }
+    // A revoked record stands for its key, and states nothing any more.
+    if (record.revoked === true) continue
+    const seen = new Set<string>()
+    for (const value of entity.values) {
+      const same = `${value.property}\t${value.value}`
+      if (seen.has(same)) continue
+      seen.add(same)
+      said.values.push([
+        ...[n, e, properties[value.property].number, value.value, value.norm],
+        value.tlp === undefined ? marking : options.markingOf(stricter(value.tlp, record.tlp)),
+        gradeNumber(value.grade ?? options.grade),
+        value.from,
+        value.until,
+      ])
+    }
+  }
+  if (record.revoked === true) return
+  for (const link of record.links)
+    said.links.push([
+      ...[n, newId(), link.key, linkKinds[link.kind].number, link.from, link.to, link.starts, link.ends],
+      ...[link.amount, link.currency, link.detail?.slice(0, 2000), marking],
+    ])
 }
 
 /** JSON that PostgreSQL takes: it can't hold NUL. A text that only spells the escape stays as it is. */

@@ -4,7 +4,7 @@ import type { SourceRecord } from '@shield/core'
 
 import type { Tx } from '#store/database.ts'
 import { holdSource } from './hold-source.ts'
-import { recordHash, stageRound } from './stage.ts'
+import { recordHash } from './stage.ts'
 import type { Staged, StageOptions } from './stage.ts'
 import { joinParked, writeRound } from './write-round.ts'
 import type { RoundCounts } from './write-round.ts'
@@ -28,8 +28,7 @@ export function createBatchWriter(
       const counts = { new: 0, matched: 0, changed: 0, conflict: 0 }
       if (seen.size === 0) await holdSource(tx.client, batch.source)
       for (const round of roundsOf(records, seen, counts)) {
-        await stageRound(tx.client, round, options)
-        const wrote = await writeRound(tx.client, batch.id, batch.source)
+        const wrote = await writeRound(tx.client, { batch: batch.id, source: batch.source, options }, round)
         for (const name of ['new', 'matched', 'changed', 'conflict'] as const) counts[name] += wrote[name]
       }
       return counts
