@@ -46,7 +46,7 @@ export async function openBrowser(path: string): Promise<Browser> {
 }
 
 /** What to do about a Chromium that does not start. A bare system lacks libraries that the package `chromium` brings. */
-export function whyNotStarted(path: string, said: string): string {
+function whyNotStarted(path: string, said: string): string {
   const library = /error while loading shared libraries: ([^\s:]+)/.exec(said)?.[1]
   const cure =
     'install Chromium (Debian, Ubuntu: apt-get install chromium), or name one in SHIELD_CHROMIUM, and start again'

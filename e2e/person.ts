@@ -1,6 +1,5 @@
 import type { Locator, Page } from 'playwright-core'
 
-import { purposes } from '@shield/core'
 import type { Purpose } from '@shield/core'
 import type { DemonstrationPerson } from '@shield/world'
 
@@ -51,6 +50,3 @@ export async function fillPurpose(form: Locator, purpose: Purpose, reference: st
   await form.getByRole('textbox').fill(reference)
   await form.getByRole('button').click()
 }
-
-/** The words of a purpose in the chip. */
-const purposeWords = (purpose: Purpose, language: 'en' | 'th' = 'en'): string => purposes[purpose][language]

@@ -3,9 +3,8 @@ import assert from 'node:assert/strict'
 import type { Locator } from 'playwright-core'
 
 /** Waits until it is on the screen. */
-export async function seen(what: Locator): Promise<Locator> {
+export async function seen(what: Locator): Promise<void> {
   await what.first().waitFor({ state: 'visible' })
-  return what
 }
 
 /** Waits until it is no longer there. */

@@ -127,7 +127,9 @@ async function recall(officer: Page, partner: Page): Promise<void> {
     'the partner finds it no more',
     async () => {
       await partner.reload()
-      await seen(partner.getByText(/^\d+ of \d+ shown$/))
+      await seen(
+        results(partner).or(partner.getByRole('heading', { name: 'Nothing found that you may see' })),
+      )
       return (await theirs.count()) === 0
     },
     10_000,
