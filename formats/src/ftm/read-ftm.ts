@@ -1,6 +1,6 @@
 import type { Json, Place, SourceRecord, StatedEntity, StatedLink, StatedValue } from '@shield/core'
 import type { Bytes, Item, ReadOptions } from '../format.ts'
-import { dayOf, isObject, own, stateValue, textOf, warn } from '../json/stated.ts'
+import { dayOf, distinctValues, isObject, own, stateValue, textOf, warn } from '../json/stated.ts'
 import type { JsonObject, Reading } from '../json/stated.ts'
 import { foreignFile, limitsOf, peek, readElements, readLines } from '../json/stream.ts'
 import type { Part } from '../json/split.ts'
@@ -105,10 +105,9 @@ function textsOf(object: JsonObject, name: string): readonly string[] {
 }
 
 function valuesOf(object: JsonObject, schema: string, reading: Reading): readonly StatedValue[] {
-  const values: StatedValue[] = []
+  const values = distinctValues()
   const add = (value: StatedValue | undefined): void => {
-    if (value && !values.some((each) => each.property === value.property && each.value === value.value))
-      values.push(value)
+    if (value) values.add(value)
   }
   for (const name in object) {
     if (referenceOf(schema, name)) continue
@@ -127,7 +126,7 @@ function valuesOf(object: JsonObject, schema: string, reading: Reading): readonl
     )
     if (parts.length > 0) add(stateValue(reading, 'address', parts.join(', '), '/properties'))
   }
-  return values
+  return values.list
 }
 
 /** Ids a reference names; an entity nested in its place counts by its id. */

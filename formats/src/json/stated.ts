@@ -93,3 +93,31 @@ function stepInto(item: Found, step: string): readonly Found[] {
 export function pointerOf(selector: string): string {
   return `/${selector.replaceAll('~', '~0').replaceAll('/', '~1').replaceAll('.[', '/').replaceAll(']', '').replaceAll('.', '/')}`
 }
+
+/** Values of one entity, each once: a list of aliases repeats itself, and may be long. */
+export interface DistinctValues {
+  readonly list: readonly StatedValue[]
+  has(value: StatedValue): boolean
+  add(value: StatedValue): void
+}
+
+export function distinctValues(): DistinctValues {
+  const list: StatedValue[] = []
+  // Most entities have a handful; a set is made for those that have more.
+  let seen: Set<string> | undefined
+  const nameOf = ({ property, value }: StatedValue): string => `${property}\t${value}`
+  const has = (value: StatedValue): boolean =>
+    seen
+      ? seen.has(nameOf(value))
+      : list.some((each) => each.property === value.property && each.value === value.value)
+  return {
+    list,
+    has,
+    add: (value) => {
+      if (has(value)) return
+      list.push(value)
+      if (list.length > 12) seen ??= new Set(list.map(nameOf))
+      seen?.add(nameOf(value))
+    },
+  }
+}

@@ -103,13 +103,25 @@ export function handlingOf(object: JsonObject, known: ReadonlyMap<string, Asks>)
     return asks === 'unknown' ? 'RED' : asks === 'nothing' ? undefined : asks
   }
   const tlp = textsOf(own(object, 'object_marking_refs')).map(asked).reduce(stricter, undefined)
-  const parts = granularMarkings(object).map((item) => ({ tlp: asked(item.id), selectors: item.selectors }))
+  const parts = new Map<string, Tlp | undefined>()
+  for (const { id, selectors } of granularMarkings(object)) {
+    const part = asked(id)
+    for (const selector of selectors) parts.set(selector, stricter(parts.get(selector), part))
+  }
   const of = (selector: string): Tlp | undefined => {
-    const part = parts
-      .filter((item) => item.selectors.some((each) => selects(each, selector)))
-      .map((item) => item.tlp)
+    if (parts.size === 0) return undefined
+    const part = containersOf(selector)
+      .map((container) => parts.get(container))
       .reduce(stricter, undefined)
     return part !== undefined && stricter(tlp, part) === part && part !== tlp ? part : undefined
   }
   return { tlp, of, unknown }
+}
+
+/** `a.b.[0]`, `a.b` and `a`: a marking of any of them holds for the value. */
+function containersOf(selector: string): readonly string[] {
+  const found: string[] = []
+  for (let end = selector.length; end > 0; end = selector.lastIndexOf('.', end - 1))
+    found.push(selector.slice(0, end))
+  return found
 }

@@ -10,6 +10,7 @@ import type {
 import { isGrade } from '@shield/core'
 import {
   dayOf,
+  distinctValues,
   isObject,
   own,
   pointerOf,
@@ -73,12 +74,11 @@ function entityAndLinks(object: JsonObject, key: string, handling: Handling, rea
 function entityOf(object: JsonObject, key: string, handling: Handling, reading: Reading): StatedEntity {
   const type = typeOf(object)
   const grade = gradeOf(own(object, 'confidence'))
-  const values: StatedValue[] = []
+  const values = distinctValues()
   const add = (value: StatedValue | undefined, selector: string): void => {
-    if (!value || values.some((each) => each.property === value.property && each.value === value.value))
-      return
+    if (!value || values.has(value)) return
     const tlp = handling.of(selector)
-    values.push(withGrade(tlp === undefined ? value : { ...value, tlp }, grade))
+    values.add(withGrade(tlp === undefined ? value : { ...value, tlp }, grade))
   }
   for (const path in type.values)
     for (const { raw, selector } of valuesAt(object, path))
@@ -99,7 +99,7 @@ function entityOf(object: JsonObject, key: string, handling: Handling, reading: 
   if (!type.known) warn(reading, 'unknown-schema', '/type', textOf(object, 'type') ?? '')
   if (!type.known || statesType(type.kind))
     add(stateValue(reading, 'stixType', own(object, 'type') ?? null, '/type'), 'type')
-  return { key, kind: type.kind, values }
+  return { key, kind: type.kind, values: values.list }
 }
 
 type Add = (value: StatedValue | undefined, selector: string) => void

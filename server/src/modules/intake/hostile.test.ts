@@ -120,6 +120,32 @@ const files: readonly Hostile[] = [
     rule: 'malformed-number',
   },
   {
+    name: 'a person of 50,000 names',
+    format: 'ftm',
+    content: JSON.stringify({
+      id: 'p',
+      schema: 'Person',
+      properties: { name: Array.from({ length: 50_000 }, (_, at) => `N${at}`) },
+    }),
+    kept: 1,
+  },
+  {
+    name: 'a tool of 30,000 names and as many markings of a part',
+    format: 'stix',
+    content: bundle(
+      tool(1, {
+        aliases: Array.from({ length: 30_000 }, (_, at) => `N${at}`),
+        granular_markings: [
+          {
+            marking_ref: 'marking-definition--f88d31f6-486f-44da-b317-01333bde0b82',
+            selectors: Array.from({ length: 30_000 }, (_, at) => `aliases.[${at}]`),
+          },
+        ],
+      }),
+    ),
+    kept: 1,
+  },
+  {
     name: 'a circle of references',
     format: 'stix',
     content: bundle(

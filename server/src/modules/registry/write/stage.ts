@@ -5,8 +5,8 @@ import type { Grade, Json, SourceRecord, Tlp } from '@shield/core'
 
 import { newId } from '#store/identifier.ts'
 import type { Client } from '#store/database.ts'
-import { copyRows } from './copy.ts'
-import type { Cell } from './copy.ts'
+import { copyRows, createCopyText } from './copy.ts'
+import type { CopyText } from './copy.ts'
 
 /** Where the rows of one round wait to be written; gone with the transaction. */
 const tables = `
@@ -53,17 +53,17 @@ export async function stageRecords(
   options: StageOptions,
 ): Promise<void> {
   await client.query(tables)
-  const rows = round.map(({ record, key, hash }, n): Cell[] => [
-    ...[n, key, record.version, hash],
-    ...[jsonText(record.body), options.markingOf(record.tlp)],
-  ])
-  await copyRows(client, 'stage_record', 'n, key, version, hash, body, marking_id', rows)
+  const rows = createCopyText()
+  round.forEach(({ record, key, hash }, n) =>
+    rows.add([n, key, record.version, hash, jsonText(record.body), options.markingOf(record.tlp)]),
+  )
+  await copyRows(client, { table: 'stage_record', columns: 'n, key, version, hash, body, marking_id' }, rows)
 }
 
 interface Said {
-  readonly entities: Cell[][]
-  readonly values: Cell[][]
-  readonly links: Cell[][]
+  readonly entities: CopyText
+  readonly values: CopyText
+  readonly links: CopyText
   readonly numbers: Map<string, number>
 }
 
@@ -73,23 +73,25 @@ export async function stageSaid(
   round: readonly Staged[],
   { options, isNews }: { readonly options: StageOptions; readonly isNews: (n: number) => boolean },
 ): Promise<void> {
-  const said: Said = { entities: [], values: [], links: [], numbers: new Map() }
+  const said: Said = {
+    entities: createCopyText(),
+    values: createCopyText(),
+    links: createCopyText(),
+    numbers: new Map(),
+  }
   round.forEach(({ record }, n) => {
     if (isNews(n)) addSaid(said, { record, n }, options)
   })
-  await copyRows(client, 'stage_entity', 'e, key, kind, wire', said.entities)
-  await copyRows(
-    client,
-    'stage_value',
-    'n, e, property, value, norm, marking_id, grade, valid_from, valid_until',
-    said.values,
-  )
-  await copyRows(
-    client,
-    'stage_link',
-    'n, wire, key, kind, from_key, to_key, starts, ends, amount, currency, detail, marking_id',
-    said.links,
-  )
+  for (const [table, columns, rows] of [
+    ['stage_entity', 'e, key, kind, wire', said.entities],
+    ['stage_value', 'n, e, property, value, norm, marking_id, grade, valid_from, valid_until', said.values],
+    [
+      'stage_link',
+      'n, wire, key, kind, from_key, to_key, starts, ends, amount, currency, detail, marking_id',
+      said.links,
+    ],
+  ] as const)
+    await copyRows(client, { table, columns }, rows)
 }
 
 function addSaid(
@@ -103,7 +105,7 @@ function addSaid(
     if (e === undefined) {
       e = said.numbers.size
       said.numbers.set(entity.key, e)
-      said.entities.push([e, entity.key, kinds[entity.kind].number, newId()])
+      said.entities.add([e, entity.key, kinds[entity.kind].number, newId()])
     }
     // A revoked record stands for its key, and states nothing any more.
     if (record.revoked === true) continue
@@ -112,7 +114,7 @@ function addSaid(
       const same = `${value.property}\t${value.value}`
       if (seen.has(same)) continue
       seen.add(same)
-      said.values.push([
+      said.values.add([
         ...[n, e, properties[value.property].number, value.value, value.norm],
         value.tlp === undefined ? marking : options.markingOf(stricter(value.tlp, record.tlp)),
         gradeNumber(value.grade ?? options.grade),
@@ -123,7 +125,7 @@ function addSaid(
   }
   if (record.revoked === true) return
   for (const link of record.links)
-    said.links.push([
+    said.links.add([
       ...[n, newId(), link.key, linkKinds[link.kind].number, link.from, link.to, link.starts, link.ends],
       ...[link.amount, link.currency, link.detail?.slice(0, 2000), marking],
     ])
