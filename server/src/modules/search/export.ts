@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 
 import { kindOf, linkKindOf, propertyOf, tlps } from '@shield/core'
-import type { Words } from '@shield/core'
+import type { Json, Words } from '@shield/core'
 import type { ExportRequest } from '@shield/contract'
 import { writeCsv, writeFtm, writeStix } from '@shield/formats'
 import type { ExportEntity, ExportItems, ExportLink } from '@shield/formats'
@@ -13,6 +13,8 @@ import { mayDo } from '../../permit.ts'
 import { Problem } from '../../problem.ts'
 import type { Download } from '../../serve.ts'
 import { entitiesOf } from './run-search.ts'
+import { findVerbatim } from './verbatim.ts'
+import type { Verbatim } from './verbatim.ts'
 
 const most = 10_000
 const fileEnds = { stix: 'json', ftm: 'ijson', csv: 'csv' } as const
@@ -35,7 +37,7 @@ export async function exportEntities(ctx: Context, input: ExportRequest): Promis
     ])
   const takeable = await exportable(ctx)
   const ids = await chosen(ctx, input)
-  const items = await gather(ctx, ids, takeable)
+  const items = await gather(ctx, { ids, bits: takeable, format: input.format })
   const shown = items.filter((item) => !('from' in item)).map((item) => item.id)
   if (shown.length === 0) throw new Problem('not-allowed', nothingLeaves)
   const id = newId()
@@ -94,10 +96,15 @@ async function chosen(ctx: Context, input: ExportRequest): Promise<readonly numb
   return found.rows.map((row) => row.id)
 }
 
+interface Taken {
+  readonly ids: readonly number[]
+  readonly bits: Buffer
+  readonly format: ExportRequest['format']
+}
+
 async function gather(
   ctx: Context,
-  ids: readonly number[],
-  bits: Buffer,
+  { ids, bits, format }: Taken,
 ): Promise<readonly (ExportEntity | ExportLink)[]> {
   const values = await ctx.tx.client.query<{
     id: number
@@ -119,6 +126,7 @@ async function gather(
       kind: ExportEntity['kind']
       tlp: ExportEntity['tlp']
       values: ExportEntity['values'][number][]
+      body?: Json
     }
   >()
   for (const row of values.rows) {
@@ -129,7 +137,17 @@ async function gather(
     entity.tlp = tlps.indexOf(tlp) > tlps.indexOf(entity.tlp) ? tlp : entity.tlp
     entities.set(row.id, entity)
   }
+  const verbatim = await findVerbatim(ctx, format, { ids: [...entities.keys()], bits })
+  for (const [id, { body, tlp }] of verbatim.entities) {
+    const entity = entities.get(id)
+    if (!entity) continue
+    entity.body = body
+    entity.tlp = tlp ?? entity.tlp
+  }
+  const written = new Set([...verbatim.entities.values()].map((one) => one.record))
   const links = await ctx.tx.client.query<{
+    id: number
+    record_id: number
     wire: string
     kind: number
     from_wire: string
@@ -141,7 +159,7 @@ async function gather(
     detail: string | null
     marking_id: number
   }>(
-    `select l.wire, l.kind, f.wire as from_wire, t.wire as to_wire, l.starts, l.ends, l.amount, l.currency, l.detail, l.marking_id
+    `select l.id, l.record_id, l.wire, l.kind, f.wire as from_wire, t.wire as to_wire, l.starts, l.ends, l.amount, l.currency, l.detail, l.marking_id
      from link l join entity f on f.id = l.from_entity join entity t on t.id = l.to_entity
      where l.from_entity = any($1::bigint[]) and l.to_entity = any($1::bigint[]) and l.retracted_at is null and visible($2, l.marking_id)
      order by l.id`,
@@ -149,17 +167,25 @@ async function gather(
   )
   return [
     ...entities.values(),
-    ...links.rows.map((row): ExportLink => ({
-      id: row.wire,
-      kind: linkKindOf(row.kind),
-      from: row.from_wire,
-      to: row.to_wire,
-      tlp: ctx.node.markings.block(row.marking_id).conditions.tlp,
-      ...(row.starts === null ? {} : { starts: row.starts }),
-      ...(row.ends === null ? {} : { ends: row.ends }),
-      ...(row.amount === null ? {} : { amount: row.amount }),
-      ...(row.currency === null ? {} : { currency: row.currency }),
-      ...(row.detail === null ? {} : { detail: row.detail }),
-    })),
+    // A reference inside a body that leaves as it came is written with it.
+    ...links.rows
+      .filter((row) => !written.has(row.record_id))
+      .map((row): ExportLink => ({
+        id: row.wire,
+        kind: linkKindOf(row.kind),
+        from: row.from_wire,
+        to: row.to_wire,
+        tlp: ctx.node.markings.block(row.marking_id).conditions.tlp,
+        ...(row.starts === null ? {} : { starts: row.starts }),
+        ...(row.ends === null ? {} : { ends: row.ends }),
+        ...(row.amount === null ? {} : { amount: row.amount }),
+        ...(row.currency === null ? {} : { currency: row.currency }),
+        ...(row.detail === null ? {} : { detail: row.detail }),
+        ...bodyOf(verbatim.links.get(row.id)),
+      })),
   ]
+}
+
+function bodyOf(verbatim: Verbatim | undefined): { readonly body?: Json } {
+  return verbatim === undefined ? {} : { body: verbatim.body }
 }
