@@ -185,7 +185,7 @@ test('a state after any imports and undos is the one that the imports which are 
         assert.deepEqual(await stateOf(source), await stateOf(fresh))
       },
     ),
-    { numRuns: 25 },
+    { numRuns: 20 },
   )
 })
 
