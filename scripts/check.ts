@@ -1,7 +1,7 @@
-import { startTestCluster } from '../server/src/store/testing.ts'
 import { runStep } from './run-step.ts'
 import type { StepResult } from './run-step.ts'
-import { tallyOf } from './tally.ts'
+import { databaseTests, unitTests } from './run-tests.ts'
+import { sumOf, tallyOf } from './tally.ts'
 import type { Tally } from './tally.ts'
 
 export interface Checked {
@@ -15,9 +15,20 @@ export const deadCode = [
   ...['knip', '--no-progress', '--include', 'files,dependencies,unlisted,unresolved,binaries,exports,types'],
 ]
 
-/** Format, lint, types, boundaries, database types, dead code, then unit and database tests; what fails does not stop the rest. */
+/** Format, lint, types, boundaries, dead code, then unit and database tests; what fails does not stop the rest. */
 export async function check(): Promise<Checked> {
-  const results: StepResult[] = [
+  // Side by side: the unit tests are one process and leave the other core to the tools.
+  const [results, unit] = await Promise.all([staticChecks(), unitTests()])
+  const database = await databaseTests()
+  const tests = sumOf([unit, ...database.slice(1)].map(tallyOf))
+  const faults = [...results, unit, ...database].filter((one) => one.code !== 0).map((one) => one.name)
+  // A run that finds no tests is green for the wrong reason.
+  if (tests.passed < 400) faults.push(`only ${tests.passed} tests ran`)
+  return { faults, tests }
+}
+
+async function staticChecks(): Promise<readonly StepResult[]> {
+  return [
     await runStep('format', ['npx', 'oxfmt', '--check']),
     await runStep('lint', ['npx', 'oxlint', '--type-aware', '--quiet']),
     await runStep('types', ['npx', 'tsc', '-p', 'tsconfig.json']),
@@ -26,33 +37,6 @@ export async function check(): Promise<Checked> {
     await runStep('boundaries', ['node', 'scripts/boundaries.ts']),
     await runStep('dead code and dependencies', ['npx', ...deadCode]),
   ]
-  const cluster = await startTestCluster()
-  try {
-    const environment = { SHIELD_TEST_CLUSTER: cluster.url('postgres') }
-    results.push(
-      await runStep('database types', ['node', 'scripts/database-types.ts', '--check'], { environment }),
-    )
-    const tests = await runStep(
-      'unit and database tests',
-      [
-        'node',
-        '--test',
-        '--test-reporter=spec',
-        '--test-timeout=300000',
-        '{core,engine,formats,contract,world,server,web}/src/**/*.test.ts',
-        '{scripts,e2e}/*.test.ts',
-      ],
-      { environment },
-    )
-    results.push(tests)
-    const tally = tallyOf(tests)
-    const faults = results.filter((result) => result.code !== 0).map((result) => result.name)
-    // A run that finds no tests is green for the wrong reason.
-    if (tally.passed < 100) faults.push(`only ${tally.passed} tests ran`)
-    return { faults, tests: tally }
-  } finally {
-    await cluster.stop()
-  }
 }
 
 if (import.meta.main) {

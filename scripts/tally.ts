@@ -21,3 +21,13 @@ export function tallyOf({ output, code }: Pick<StepResult, 'output' | 'code'>): 
     because: [...new Set(because.filter((reason) => reason !== 'SKIP'))].toSorted(),
   }
 }
+
+export function sumOf(tallies: readonly Tally[]): Tally {
+  const sum = (of: (one: Tally) => number): number => tallies.reduce((total, one) => total + of(one), 0)
+  return {
+    passed: sum((one) => one.passed),
+    failed: sum((one) => one.failed),
+    skipped: sum((one) => one.skipped),
+    because: [...new Set(tallies.flatMap((one) => one.because))].toSorted(),
+  }
+}

@@ -3,10 +3,14 @@ import { existsSync } from 'node:fs'
 import { check } from './check.ts'
 import { journeys } from './journeys.ts'
 import { root, runStep } from './run-step.ts'
+import { processTests } from './run-tests.ts'
+import { sumOf, tallyOf } from './tally.ts'
 
-/** What `npm test` runs: every check, the build of the web app, and the browser journeys. Ends with lines that count. */
+/** What `npm test` runs: every check, the tests that start the program itself, the build of the web app, and the browser journeys. Ends with lines that count. */
 const from = performance.now()
-const { faults: checkFaults, tests } = await check()
+const { faults: checkFaults, tests: checked } = await check()
+const processes = await processTests()
+const tests = sumOf([checked, tallyOf(processes)])
 const build = await runStep('build of the web app', ['npx', 'vite', 'build'], { folder: 'web' })
 const { faults: journeyFaults, walked } =
   build.code === 0
@@ -15,10 +19,14 @@ const { faults: journeyFaults, walked } =
         faults: ['build of the web app', 'browser journeys: nothing to walk through'],
         walked: { passed: 0, failed: 0, skipped: 0, because: [] },
       }
-const faults = [...checkFaults, ...journeyFaults]
+const faults = [...checkFaults, ...(processes.code === 0 ? [] : [processes.name]), ...journeyFaults]
 
 const skipped = tests.skipped + walked.skipped
-const because = [...new Set([...tests.because, ...walked.because])].join('; ')
+// Each test names the file it lacks; that the whole folder is not there is said once.
+const reasons = [...tests.because, ...walked.because].map((one) =>
+  one.replace(/^(no \.\.\/shared\/data).*/, '$1'),
+)
+const because = [...new Set(reasons)].join('; ')
 const shared = existsSync(`${root}../shared/data`) ? 'with ../shared/data' : 'without ../shared/data'
 const seconds = Math.round((performance.now() - from) / 1000)
 console.log(
