@@ -2,11 +2,12 @@ import { queryOptions } from '@tanstack/react-query'
 
 import { api } from './api.ts'
 
-/** The queues of the person; the rail counts what waits, the screen lists it. Asked again every minute. */
+/** The queues of the person; the rail counts what waits, the screen lists it. Asked again every minute, and often while something runs. */
 export const workQuery = queryOptions({
   queryKey: ['work'],
   queryFn: () => api.workRead({}),
-  refetchInterval: 60_000,
+  refetchInterval: (query) =>
+    query.state.data?.queues.some((queue) => queue.name === 'running' && queue.count > 0) ? 3_000 : 60_000,
 })
 
 /** The queues with the names of what they are about: a look that the audit keeps, so it is asked for by the screen alone. */

@@ -83,7 +83,7 @@ function useCommands({ showHelp, choosePurpose }: PaletteProps): SpotlightAction
     leftSection: <Picture size={18} stroke={1.6} aria-hidden />,
   })
   const screens = entries
-    .filter((entry) => can.includes(entry.needs))
+    .filter((entry) => entry.needs.some((action) => can.includes(action)))
     .map((entry) =>
       command(
         entry.to,

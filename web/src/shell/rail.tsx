@@ -22,18 +22,23 @@ interface Entry {
   readonly to: '/' | '/search' | '/chart' | '/import' | '/releases' | '/audit' | '/people'
   readonly label: MessageDescriptor
   readonly icon: Icon
-  /** The policy action whose permission opens the screen, as the session's `can` names it. */
-  readonly needs: string
+  /** Policy actions of which one opens the screen, as the session's `can` names them. */
+  readonly needs: readonly string[]
 }
 
 export const entries: readonly Entry[] = [
-  { to: '/', label: msg`My work`, icon: IconBriefcase, needs: 'work.read' },
-  { to: '/search', label: msg`Search`, icon: IconSearch, needs: 'search.run' },
-  { to: '/chart', label: msg`Link chart`, icon: IconChartDots3, needs: 'graph.expand' },
-  { to: '/import', label: msg`Import`, icon: IconFileImport, needs: 'import.run' },
-  { to: '/releases', label: msg`Exchange`, icon: IconArrowsExchange, needs: 'exchange.read' },
-  { to: '/audit', label: msg`Audit`, icon: IconEyeCheck, needs: 'audit.read' },
-  { to: '/people', label: msg`People and roles`, icon: IconUsers, needs: 'people.read' },
+  { to: '/', label: msg`My work`, icon: IconBriefcase, needs: ['work.read'] },
+  { to: '/search', label: msg`Search`, icon: IconSearch, needs: ['search.run'] },
+  { to: '/chart', label: msg`Link chart`, icon: IconChartDots3, needs: ['graph.expand'] },
+  { to: '/import', label: msg`Import`, icon: IconFileImport, needs: ['import.run'] },
+  {
+    to: '/releases',
+    label: msg`Exchange`,
+    icon: IconArrowsExchange,
+    needs: ['exchange.read', 'agreement.read'],
+  },
+  { to: '/audit', label: msg`Audit`, icon: IconEyeCheck, needs: ['audit.read'] },
+  { to: '/people', label: msg`People and roles`, icon: IconUsers, needs: ['people.read'] },
 ]
 
 interface RailProps {
@@ -58,7 +63,7 @@ export function Rail({ open, close }: RailProps) {
       <nav id="rail" className={css['rail']} data-open={open} aria-label={t`Screens`}>
         <ul>
           {entries
-            .filter((entry) => can.includes(entry.needs))
+            .filter((entry) => entry.needs.some((action) => can.includes(action)))
             .map(({ to, label, icon: Picture }) => (
               <li key={to}>
                 <Link

@@ -6,6 +6,7 @@ import { IconLock } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 
 import { useLanguage } from '../language/use-language.ts'
+import { AgreementName } from './agreement-name.tsx'
 import css from './marking-badge.module.css'
 import { handlingWords, levelWords, tlpWords, zoneWords } from './marking-words.ts'
 
@@ -82,7 +83,11 @@ export function MarkingParts({ marking }: { readonly marking: Marking }) {
           {marking.purposes.map((purpose) => say(purposes[purpose])).join(', ') || t`no purpose`}
         </Part>
         {marking.legalBasis ? <Part name={t`Legal basis`}>{marking.legalBasis}</Part> : null}
-        {marking.agreement ? <Part name={t`Agreement`}>{marking.agreement}</Part> : null}
+        {marking.agreement ? (
+          <Part name={t`Agreement`}>
+            <AgreementName id={marking.agreement} />
+          </Part>
+        ) : null}
         <Part name={t`Kept under`}>{marking.retention}</Part>
       </dl>
       <Readers marking={marking} />

@@ -3,6 +3,7 @@ import { Stack, Text, UnstyledButton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 
+import { agreementsQuery } from '../../api/agreements.ts'
 import type { AgreementView } from '../../api/wire.ts'
 import { useLanguage } from '../../language/use-language.ts'
 import { Inspector } from '../../shell/inspector.tsx'
@@ -12,7 +13,6 @@ import table from '../../ui/table.module.css'
 import { AgreementStanding, AgreementTerms, NotInForce } from './agreement-terms.tsx'
 import css from './exchange.module.css'
 import type { ExchangeUrl } from './exchange-url.ts'
-import { agreementsQuery } from './queries.ts'
 
 /** What this node has agreed with whom; nothing is released but under one of these. */
 export function AgreementList({ url }: { readonly url: ExchangeUrl }) {

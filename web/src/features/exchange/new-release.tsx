@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 
+import { agreementsQuery } from '../../api/agreements.ts'
 import { useSession } from '../../api/session.ts'
 import type { AgreementView, Profile } from '../../api/wire.ts'
 import { useLanguage } from '../../language/use-language.ts'
@@ -13,7 +14,7 @@ import { PageHead } from '../../ui/page-head.tsx'
 import { Empty, Loaded } from '../../ui/states.tsx'
 import { ValueText } from '../../ui/value-text.tsx'
 import css from './exchange.module.css'
-import { agreementsQuery, profileQuery } from './queries.ts'
+import { profileQuery } from './queries.ts'
 import { ReleaseForm } from './release-form.tsx'
 
 interface NewReleaseProps {

@@ -23,11 +23,6 @@ function pace(isMoving: boolean, times: number): number | false {
   return times < 30 ? 2_000 : 30_000
 }
 
-export const agreementsQuery = queryOptions({
-  queryKey: ['agreements'],
-  queryFn: () => api.agreementList({}),
-})
-
 export const releasesQuery = (direction: 'out' | 'in', state: ExchangeUrl['state']) =>
   infiniteQueryOptions({
     queryKey: ['releases', direction, state],
