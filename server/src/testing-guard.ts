@@ -1,5 +1,4 @@
-import { mkdtemp, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
 import type { Marking, Purpose } from '@shield/core'
@@ -112,7 +111,8 @@ export async function importUnder(
   block: Marking,
   file: { readonly sourceName: string; readonly content?: string },
 ): Promise<string> {
-  const path = join(await mkdtemp(join(tmpdir(), 'shield-guard-')), 'people.csv')
+  // In the node's own folder, which goes with the node.
+  const path = join(node.config.dataFolder, `${newId()}.csv`)
   await writeFile(path, file.content ?? csv)
   const done = await importFile(node, {
     path,
