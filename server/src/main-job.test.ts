@@ -7,6 +7,7 @@ import type { DemonstrationPerson } from '@shield/world'
 
 import { startSequencer } from './audit/index.ts'
 import type { Sequencer } from './audit/index.ts'
+import { placeAll } from './audit/testing.ts'
 import { makePartners } from './cli/load-demonstration.ts'
 import { runBatch } from './modules/intake/index.ts'
 import { deliverOutbox, registerPeerRoutes } from './peer/index.ts'
@@ -280,8 +281,7 @@ test('two that are judged the same are one profile, and apart again when the jud
 
 test('every read is in the audit with who and why, and the log holds together', async () => {
   const oversight = await th.signIn(person('oversight', 'th-hrc'), 'oversight')
-  await sequencer.flush()
-  await sequencer.flush()
+  await placeAll(th.node, sequencer)
   const events = await get(th, oversight, 'auditList', { query: { action: 'entity.read' } })
   assert.ok(events.items.length > 0)
   assert.ok(events.items.every((event) => event.purpose !== undefined && event.person !== undefined))
@@ -296,7 +296,7 @@ test('every read is in the audit with who and why, and the log holds together', 
     verifyInclusion({ leaf: leafHash(Buffer.from(event)), index: proof.index }, head, hashes)
   assert.ok(provenBy(proof.event))
   assert.equal(provenBy(`${proof.event} `), false)
-  await sequencer.flush()
+  await placeAll(th.node, sequencer)
   const later = await get(th, oversight, 'auditCheckpoint', { query: { since: head.size } })
   const grown = openCheckpoint(later.note, readVerifierKey(checkpoint.key))
   const steps = later.consistency?.map((hash) => Buffer.from(hash, 'base64')) ?? []

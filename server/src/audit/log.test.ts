@@ -22,6 +22,7 @@ import {
   verifyLog,
   writeLogFolder,
 } from './index.ts'
+import { placeAll } from './testing.ts'
 import type { Sequencer, Verified } from './index.ts'
 import { signCheckpoint } from './note.ts'
 import { readBundle, writeBundle } from './tile.ts'
@@ -55,12 +56,12 @@ before(async () => {
   owner = new pg.Client({ connectionString: th.url })
   await owner.connect()
   sequencer = await startSequencer(th.node)
-  await sequencer.flush()
+  await placeAll(th.node, sequencer)
   await write(100 - (await sizeNow()))
-  await sequencer.flush()
+  await placeAll(th.node, sequencer)
   earlier = await newestHead()
   await write(wholeSize - 100)
-  await sequencer.flush()
+  await placeAll(th.node, sequencer)
   assert.equal(await sizeNow(), wholeSize)
   folder = await mkdtemp(join(tmpdir(), 'shield-log-'))
   await th.node.database.inTransaction((tx) =>

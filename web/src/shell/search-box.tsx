@@ -22,14 +22,17 @@ interface SearchBoxProps {
 
 /** The one search box. Enter opens the results; a suggestion opens its profile; the query stays while its results are on the screen. */
 export function SearchBox({ ref }: SearchBoxProps) {
-  const { q } = useSearch({ strict: false })
-  return <Box key={q ?? ''} ref={ref} initial={q ?? ''} />
-}
-
-function Box({ ref, initial }: SearchBoxProps & { readonly initial: string }) {
   const { t } = useLingui()
   const navigate = useNavigate()
-  const [text, setText] = useState(initial)
+  const { q = '' } = useSearch({ strict: false })
+  const [text, setText] = useState(q)
+  const [shown, setShown] = useState(q)
+  const [isTyping, setIsTyping] = useState(false)
+  // A screen that arrives late must not take away what somebody has begun to write.
+  if (q !== shown) {
+    setShown(q)
+    if (!isTyping) setText(q)
+  }
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() })
   const found = useSuggestions(text, combobox.dropdownOpened)
   const search = (): void => {
@@ -58,7 +61,11 @@ function Box({ ref, initial }: SearchBoxProps & { readonly initial: string }) {
               setText(event.currentTarget.value)
               combobox.openDropdown()
             }}
-            onBlur={() => combobox.closeDropdown()}
+            onFocus={() => setIsTyping(true)}
+            onBlur={() => {
+              setIsTyping(false)
+              combobox.closeDropdown()
+            }}
             aria-label={t`Search`}
             placeholder={t`Search people, phones, accounts, places…`}
             leftSection={<IconSearch size={16} aria-hidden />}
