@@ -109,7 +109,7 @@ journey(
     await openProfile(analyst, 'ZZ3678508', 'จ้าว หลาน หมิ่น')
     const profile = new URL(analyst.url()).pathname
     for (const [person, purpose, screens] of [
-      [cast.administrator, 'administration', ['My work', 'People and roles']],
+      [cast.administrator, 'administration', ['My work', 'Exchange', 'People and roles']],
       [cast.oversight, 'oversight', ['My work', 'Audit']],
     ] as const) {
       const page = await sit({ person, purpose })
