@@ -5,30 +5,9 @@ import { people } from '@shield/world'
 import type { DemonstrationPerson } from '@shield/world'
 
 import { runBatch } from '../intake/index.ts'
+import { guardedMapping } from '../../testing-guard.ts'
 import { get, upload } from '../../testing-http.ts'
 import type { TestNode } from '../../testing.ts'
-
-const mapping = {
-  key: ['id'],
-  entities: [
-    {
-      name: 'person',
-      kind: 'Person',
-      key: ['id'],
-      columns: [
-        { column: 'name', property: 'name' },
-        { column: 'phone', property: 'phone' },
-      ],
-    },
-    {
-      name: 'company',
-      kind: 'Company',
-      key: ['company'],
-      columns: [{ column: 'company', property: 'name' }],
-    },
-  ],
-  links: [{ kind: 'Employment', from: 'person', to: 'company' }],
-}
 
 type Headers = Record<string, string>
 
@@ -46,7 +25,10 @@ export async function importPeople(
   )
   assert.equal(answer.status, 200, answer.text)
   const { id } = JSON.parse(answer.text) as ImportView
-  await get(node, headers, 'importStart', { params: { id }, body: { dryRun: false, mapping } })
+  await get(node, headers, 'importStart', {
+    params: { id },
+    body: { dryRun: false, mapping: guardedMapping },
+  })
   await runBatch(node.node, { batch: id }, new AbortController().signal)
   await node.node.search.upToDate()
   const done = await get(node, headers, 'importRead', { params: { id } })

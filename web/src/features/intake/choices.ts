@@ -1,4 +1,4 @@
-import { kinds, linkKinds, properties } from '@shield/core'
+import { identifierTypes, kinds, linkKinds, properties } from '@shield/core'
 import type { KindName, LinkKindName, PropertyName, ValueType } from '@shield/core'
 import { msg } from '@lingui/core/macro'
 import type { MessageDescriptor } from '@lingui/core'
@@ -41,19 +41,7 @@ const groups: readonly { readonly title: MessageDescriptor; readonly types: read
   { title: msg`Names`, types: ['name'] },
   {
     title: msg`Numbers, addresses and papers that identify`,
-    types: [
-      'phone',
-      'email',
-      'url',
-      'domain',
-      'ip',
-      'document',
-      'account',
-      'wallet',
-      'device',
-      'vehicle',
-      'hash',
-    ],
+    types: identifierTypes,
   },
   { title: msg`Dates`, types: ['date'] },
   { title: msg`Countries and places`, types: ['country', 'geo'] },
