@@ -1,0 +1,75 @@
+/** Latin letters that have no decomposition, and those whose case folding leaves a mark. */
+const plain: Readonly<Record<string, string>> = {
+  đ: 'd',
+  ð: 'd',
+  ø: 'o',
+  ł: 'l',
+  ı: 'i',
+  ħ: 'h',
+  ŧ: 't',
+  ŋ: 'ng',
+  þ: 'th',
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ə: 'a',
+  ɛ: 'e',
+  ɔ: 'o',
+  ɓ: 'b',
+  ɗ: 'd',
+  ƙ: 'k',
+  ƴ: 'y',
+  ĸ: 'k',
+  ſ: 's',
+}
+const plainLetters = new RegExp(`[${Object.keys(plain).join('')}]`, 'g')
+/** Zero-width, direction and variation marks, soft hyphen, byte order mark: seen by no reader, kept by copy and paste. */
+const invisible =
+  /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]/g
+const latinMarks = /(?<=\p{Script=Latin}\p{M}*)\p{M}/gu
+const ascii = /^[\x20-\x7e]*$/
+
+/** Letters of one script drawn like Latin ones. Applied only inside a word that is mostly Latin, so Cyrillic stays. */
+const lookAlike = new Map([
+  ...zip('авеікмнорстухѕјԁԛԝһ', 'abeikmhopctyxsjdqwh'),
+  ...zip('αβεικνορτυχ', 'abeikvoptux'),
+])
+
+/** Folded for comparing: NFKC, small letters, Latin without diacritics, digits of every script as 0–9, nothing invisible. */
+export function foldText(text: string): string {
+  if (ascii.test(text)) return text.toLowerCase()
+  return text
+    .normalize('NFKC')
+    .replace(invisible, '')
+    .toLowerCase()
+    .normalize('NFD')
+    .replace(latinMarks, '')
+    .replace(/\p{Nd}/gu, digitOf)
+    .replace(plainLetters, (letter) => plain[letter] ?? letter)
+    .normalize('NFC')
+}
+
+/** A word with a few foreign letters among Latin ones (Cyrillic а in "pаypal") as the Latin word it looks like. */
+export function withoutLookAlikes(word: string): string {
+  let latin = 0
+  let alike = 0
+  for (const letter of word)
+    if (letter >= 'a' && letter <= 'z') latin += 1
+    else if (lookAlike.has(letter)) alike += 1
+    else return word
+  if (alike === 0 || latin <= alike) return word
+  return [...word].map((letter) => lookAlike.get(letter) ?? letter).join('')
+}
+
+/** Decimal digits stand in runs of ten in every script (Unicode, general category Nd). */
+function digitOf(digit: string): string {
+  let zero = digit.codePointAt(0) ?? 0
+  const code = zero
+  while (code - zero < 9 && /\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero -= 1
+  return String((code - zero) % 10)
+}
+
+function zip(from: string, to: string): readonly (readonly [string, string])[] {
+  const latin = [...to]
+  return [...from].map((letter, at) => [letter, latin[at] ?? letter] as const)
+}
