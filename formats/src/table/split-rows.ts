@@ -22,8 +22,13 @@ const stray = { rule: 'stray-quote', weight: 'warning' } as const
 /**
  * Splits delimited text (RFC 4180) into rows as it arrives. Own code because a file with one lost quotation mark must cost one line:
  * the libraries read it as one endless cell, and hold all of it. No row is held beyond `maxRowLength`.
+ * With `keepsBlank` a row whose cells are all empty is a row; a line without anything never is.
  */
-export function rowSplitter(delimiter: string, maxRowLength: number): RowSplitter {
+export function rowSplitter(
+  delimiter: string,
+  maxRowLength: number,
+  { keepsBlank = false }: { readonly keepsBlank?: boolean } = {},
+): RowSplitter {
   // Of the text still held: where the row and the cell begin, and up to where it was searched for their end.
   let text = ''
   let rowStart = 0
@@ -62,7 +67,7 @@ export function rowSplitter(delimiter: string, maxRowLength: number): RowSplitte
 
   function finish(line: number): void {
     row += 1
-    if (cells.some((cell) => cell.trim() !== ''))
+    if ((keepsBlank && cells.length > 1) || cells.some((cell) => cell.trim() !== ''))
       rows.push({ cells, row, ...(isStray ? { fault: stray } : {}) })
     begin(line + 1)
   }

@@ -1,6 +1,5 @@
 import { createWriteStream } from 'node:fs'
-import { access, constants, rename, rm, stat } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { rename, rm } from 'node:fs/promises'
 import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { parseArgs } from 'node:util'
@@ -13,6 +12,7 @@ import type { Command } from './command.ts'
 import { CommandFault } from './command.ts'
 import { withNode } from './open-node.ts'
 import { createProgress } from './progress.ts'
+import { checkTarget } from './tables.ts'
 
 const most = 10_000
 
@@ -57,14 +57,6 @@ Exit 0 written, 1 failed, 2 misused.`,
     else console.log(`${bytes.toLocaleString('en')} bytes in ${out}`)
     return 0
   },
-}
-
-async function checkTarget(out: string): Promise<void> {
-  if ((await stat(out).catch(() => undefined))?.isDirectory())
-    throw new CommandFault(`${out} is a folder, not a file`)
-  await access(dirname(out), constants.W_OK).catch(() => {
-    throw new CommandFault(`${dirname(out)} is not there or can't be written`)
-  })
 }
 
 /** Wire ids of all that this person sees. */
