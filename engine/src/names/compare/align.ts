@@ -1,0 +1,110 @@
+import { assign, mostWords } from './assign.ts'
+import { joinSteps } from './join.ts'
+import { likeness } from './likeness.ts'
+import type { Agreement, Likeness } from './likeness.ts'
+import type { Word } from './prepare.ts'
+
+/** One thing found when two names are laid side by side. */
+export interface Step {
+  /** Empty where only the other name has the word. */
+  readonly left: readonly Word[]
+  readonly right: readonly Word[]
+  /** How much it counts. */
+  readonly weight: number
+  /** How alike the two are, 0 to 1. */
+  readonly value: number
+  readonly by: Agreement | 'joined' | 'acronym' | 'missing'
+  /** Places of the first words, to see whether the order is the same; −1 where there is none. */
+  readonly leftAt: number
+  readonly rightAt: number
+}
+
+/** Two rows of words and how alike each is to each. */
+export interface Grid {
+  readonly left: readonly Word[]
+  readonly right: readonly Word[]
+  readonly likenessAt: (left: number, right: number) => Likeness
+}
+
+const none: Likeness = { value: 0, by: 'none' }
+const cells: Likeness[] = Array.from({ length: mostWords * mostWords }, () => none)
+const gains = new Float32Array(mostWords * mostWords)
+const result = new Int8Array(mostWords)
+
+/** Lays the words of two names side by side: a word agrees with one of the other name, contradicts one, or is missing there. */
+export function align(allLeft: readonly Word[], allRight: readonly Word[]): readonly Step[] {
+  const left = allLeft.length > mostWords ? allLeft.slice(0, mostWords) : allLeft
+  const right = allRight.length > mostWords ? allRight.slice(0, mostWords) : allRight
+  let settled = 0
+  for (let i = 0; i < left.length; i += 1)
+    for (let j = 0; j < right.length; j += 1) {
+      const found = likeness(left[i]!, right[j]!)
+      cells[i * mostWords + j] = found
+      if (found.by === 'same') settled += 1
+    }
+  const grid: Grid = { left, right, likenessAt: (i, j) => cells[i * mostWords + j] ?? none }
+  // Where every word of the shorter name has its like, nothing is to be joined.
+  const joins = settled >= Math.min(left.length, right.length) ? [] : joinSteps(grid)
+  return [...joins, ...pairRest(grid, joins)]
+}
+
+/** Pairs the words that no join has taken. */
+function pairRest(grid: Grid, joins: readonly Step[]): readonly Step[] {
+  const lefts = restOf(
+    grid.left.length,
+    joins.map((step) => [step.leftAt, step.left.length]),
+  )
+  const rights = restOf(
+    grid.right.length,
+    joins.map((step) => [step.rightAt, step.right.length]),
+  )
+  const isTurned = lefts.length > rights.length
+  const [rows, columns] = isTurned ? [rights, lefts] : [lefts, rights]
+  for (const [row, i] of rows.entries())
+    for (const [column, j] of columns.entries()) {
+      const [at, to] = isTurned ? [j, i] : [i, j]
+      gains[row * mostWords + column] =
+        weightOf(grid.left[at]!, grid.right[to]!) * grid.likenessAt(at, to).value
+    }
+  assign(gains, rows.length, columns.length, result)
+  const steps: Step[] = []
+  const free = new Set(columns)
+  for (const [row, i] of rows.entries()) {
+    const j = columns[result[row] ?? -1]
+    if (j === undefined) steps.push(isTurned ? missingStep(grid, -1, i) : missingStep(grid, i, -1))
+    else {
+      free.delete(j)
+      steps.push(isTurned ? pairStep(grid, j, i) : pairStep(grid, i, j))
+    }
+  }
+  for (const j of free) steps.push(isTurned ? missingStep(grid, j, -1) : missingStep(grid, -1, j))
+  return steps
+}
+
+function restOf(length: number, taken: readonly (readonly [number, number])[]): readonly number[] {
+  const rest: number[] = []
+  for (let at = 0; at < length; at += 1)
+    if (!taken.some(([from, count]) => at >= from && at < from + count)) rest.push(at)
+  return rest
+}
+
+function pairStep(grid: Grid, leftAt: number, rightAt: number): Step {
+  const left = grid.left[leftAt]!
+  const right = grid.right[rightAt]!
+  const { value, by } = grid.likenessAt(leftAt, rightAt)
+  return { left: [left], right: [right], weight: weightOf(left, right), value, by, leftAt, rightAt }
+}
+
+function missingStep(grid: Grid, leftAt: number, rightAt: number): Step {
+  const left = grid.left.slice(leftAt, leftAt < 0 ? 0 : leftAt + 1)
+  const right = grid.right.slice(rightAt, rightAt < 0 ? 0 : rightAt + 1)
+  const weight = (left[0] ?? right[0])?.weight ?? 0
+  return { left, right, weight, value: 0, by: 'missing', leftAt, rightAt }
+}
+
+/** A pair counts as its words do on the average; an initial or particle says no more than it can. */
+function weightOf(left: Word, right: Word): number {
+  if (left.part.initial || right.part.initial || left.isParticle || right.isParticle)
+    return Math.min(left.weight, right.weight)
+  return (left.weight + right.weight) / 2
+}

@@ -1,0 +1,119 @@
+import type { Grid, Step } from './align.ts'
+import { joinedLikeness } from './likeness.ts'
+import type { Word } from './prepare.ts'
+
+const longestRun = 3
+/** Below this the parts glued together are no word of the other name. */
+const leastJoined = 0.8
+const acronymValue = 0.8
+const shortestAcronym = 2
+const longestAcronym = 6
+
+interface Join {
+  readonly singleAt: number
+  readonly runAt: number
+  readonly size: number
+  readonly value: number
+  readonly by: 'joined' | 'acronym'
+}
+
+/** Words written as one in one name and as several in the other: Kimleang, Kim Leang; PLA, People's Liberation Army. */
+export function joinSteps(grid: Grid): readonly Step[] {
+  const turnedGrid: Grid = {
+    left: grid.right,
+    right: grid.left,
+    likenessAt: (left, right) => grid.likenessAt(right, left),
+  }
+  const found = [
+    ...joinsOf(grid).map((join) => ({ join, isTurned: false })),
+    ...joinsOf(turnedGrid).map((join) => ({ join, isTurned: true })),
+  ].toSorted((one, other) => other.join.value - one.join.value || other.join.size - one.join.size)
+  const lefts = new Set<number>()
+  const rights = new Set<number>()
+  return found.flatMap(({ join, isTurned }) => {
+    const [singles, runs] = isTurned ? [rights, lefts] : [lefts, rights]
+    const places = Array.from({ length: join.size }, (_, at) => join.runAt + at)
+    if (singles.has(join.singleAt) || places.some((at) => runs.has(at))) return []
+    singles.add(join.singleAt)
+    for (const at of places) runs.add(at)
+    return [isTurned ? turned(stepOf(turnedGrid, join)) : stepOf(grid, join)]
+  })
+}
+
+/** Joins of one word of the left name with several of the right. */
+function joinsOf({ left, right, likenessAt }: Grid): Join[] {
+  const joins: Join[] = []
+  for (const [singleAt, single] of left.entries()) {
+    if (single.part.initial || single.isParticle) continue
+    let best = 0
+    for (let at = 0; at < right.length; at += 1) best = Math.max(best, likenessAt(singleAt, at).value)
+    if (best >= 0.99) continue
+    for (let runAt = 0; runAt < right.length; runAt += 1) {
+      for (let size = 2; size <= longestRun && runAt + size <= right.length; size += 1) {
+        const run = right.slice(runAt, runAt + size)
+        if (!isOpen({ left, right, likenessAt }, run, runAt)) continue
+        const value = isLongAs(single, run) ? joinedLikeness(single, run) : 0
+        if (value >= leastJoined && value > best) joins.push({ singleAt, runAt, size, value, by: 'joined' })
+      }
+      const size = acronymSize(single, right.slice(runAt))
+      if (size > 0 && best < acronymValue)
+        joins.push({ singleAt, runAt, size, value: acronymValue, by: 'acronym' })
+    }
+  }
+  return joins
+}
+
+/** Whether no word of the run has its like already; particles may be glued to anything. */
+function isOpen({ left, likenessAt }: Grid, run: readonly Word[], runAt: number): boolean {
+  return run.every(
+    (word, at) => word.isParticle || left.every((_, other) => likenessAt(other, runAt + at).value < 0.99),
+  )
+}
+
+function isLongAs(single: Word, run: readonly Word[]): boolean {
+  let length = 0
+  for (const word of run) length += word.letters[0]?.length ?? 0
+  const own = single.letters[0]?.length ?? 0
+  return Math.abs(length - own) <= 2 || single.letters.length > 1
+}
+
+/** How many words at the start of a run the letters of a word are the initials of, particles passed over; 0 when they are not. */
+function acronymSize(single: Word, run: readonly Word[]): number {
+  const letters = single.part.readings[0] ?? ''
+  if (letters.length < shortestAcronym || letters.length > longestAcronym) return 0
+  let at = 0
+  let words = 0
+  for (const [place, word] of run.entries()) {
+    const starts = word.part.readings[0]?.startsWith(letters[at] ?? ' ') ?? false
+    if (!starts && word.isParticle && at > 0) continue
+    if (!starts) return 0
+    at += 1
+    words += word.part.initial ? 0 : 1
+    if (at === letters.length) return words >= 2 && !hasVowelBeside(letters) ? place + 1 : 0
+  }
+  return 0
+}
+
+/** Two letters with a vowel are rather a name of their own: Jo, Al. */
+function hasVowelBeside(letters: string): boolean {
+  return letters.length === 2 && /[aeiou]/.test(letters)
+}
+
+function stepOf({ left, right }: Grid, { singleAt, runAt, size, value, by }: Join): Step {
+  const single = left[singleAt]
+  const run = right.slice(runAt, runAt + size)
+  const heaviest = Math.max(...run.map((word) => word.weight))
+  return {
+    left: single ? [single] : [],
+    right: run,
+    weight: Math.max(single?.weight ?? 0, heaviest),
+    value,
+    by,
+    leftAt: singleAt,
+    rightAt: runAt,
+  }
+}
+
+export function turned(step: Step): Step {
+  return { ...step, left: step.right, right: step.left, leftAt: step.rightAt, rightAt: step.leftAt }
+}
