@@ -1,0 +1,81 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { gzipSync } from 'node:zlib'
+
+import { decode, loadModel } from '../engine/src/names/romanise/model.ts'
+import { cut, learnPieces } from './learn/align.ts'
+import { asPair, isHeldOut, readPairs } from './learn/pairs.ts'
+import type { WordPair } from './learn/pairs.ts'
+import { trainModel } from './learn/train.ts'
+
+const folder = new URL('../engine/src/names/romanise/learned/', import.meta.url)
+
+/** Script of the pairs → how often three graphones must follow each other to be kept: keeps each file near 200 KB. */
+const scripts: Readonly<Record<string, number>> = {
+  arabic: 2,
+  hebrew: 2,
+  katakana: 2,
+  korean: 2,
+  russian: 2,
+  chinese: 2,
+}
+
+for (const [script, least] of Object.entries(scripts)) {
+  if (process.argv.length > 2 && !process.argv.includes(script)) continue
+  const pairs = readPairs(script)
+  const learned = pairs.filter(({ word }) => !isHeldOut(word))
+  const table = learnPieces(learned.map(asPair))
+  const cuts = learned.flatMap((pair) => {
+    const graphones = cut(asPair(pair), table, 3.5)
+    return graphones === undefined ? [] : [{ graphones, weight: asPair(pair).weight, pair }]
+  })
+  const model = trainModel(cuts, frequentWords(cuts.map(({ pair }) => pair)), least)
+  const file = new URL(`${script}.gz`, folder)
+  writeFileSync(file, gzipSync(model, { level: 9 }))
+  const held = pairs.filter(({ word }) => isHeldOut(word))
+  console.log(
+    `${script}: ${cuts.length} of ${learned.length} pairs, ${Math.round(readFileSync(file).length / 1024)} KB; ${figures(file, held)}`,
+  )
+}
+
+/** Words met often, with every spelling that has a tenth of the commonest one's count. */
+function frequentWords(pairs: readonly WordPair[]): readonly (readonly string[])[] {
+  const spellings = new Map<string, Map<string, number>>()
+  for (const { word, latin, count } of pairs) {
+    const row = spellings.get(word) ?? new Map<string, number>()
+    row.set(latin, (row.get(latin) ?? 0) + count)
+    spellings.set(word, row)
+  }
+  return [...spellings]
+    .map(([word, row]) => ({ word, row, total: row.values().reduce((sum, count) => sum + count, 0) }))
+    .filter(({ total }) => total >= 8)
+    .toSorted((a, b) => b.total - a.total || (a.word < b.word ? -1 : 1))
+    .slice(0, 1500)
+    .map(({ word, row }) => {
+      const sorted = [...row].toSorted(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
+      const top = sorted[0]?.[1] ?? 0
+      return [
+        word,
+        ...sorted
+          .filter(([, count]) => count * 10 >= top)
+          .map(([latin]) => latin)
+          .slice(0, 4),
+      ]
+    })
+}
+
+/** Of the words held out: a spelling seen is the first reading, is among eight, within one edit of one of eight. */
+function figures(file: URL, held: readonly WordPair[]): string {
+  const model = loadModel(file)
+  const gold = Map.groupBy(held, ({ word }) => word)
+  let [first, any, words] = [0, 0, 0]
+  const began = performance.now()
+  for (const [word, pairs] of gold) {
+    const readings = decode(model, [...word], 8)
+    words += 1
+    if (pairs.some(({ latin }) => latin === readings[0])) first += 1
+    if (pairs.some(({ latin }) => readings.includes(latin))) any += 1
+  }
+  const micros = ((performance.now() - began) * 1000) / words
+  const share = (count: number): string => `${((100 * count) / words).toFixed(1)} %`
+  return `${words} held out: first ${share(first)}, among 8 ${share(any)}, ${micros.toFixed(0)} µs a word`
+}
