@@ -63,8 +63,8 @@ function organisationWords(): Record<string, string> {
   let meaning: string[] = []
   for (const line of read('rigour/symbols.yml').split('\n')) {
     const section = /^(\w+):/.exec(line)
-    if (section) isWanted = /^org_/.test(section[1] ?? '')
-    const name = /^ {2}["']?(\w+)["']?:/.exec(line)
+    if (section) isWanted = section[1]?.startsWith('org_') ?? false
+    const name = /^ {2}(\w+):/.exec(line)
     if (name) {
       meaning = []
       if (isWanted) meanings.set(name[1] ?? '', meaning)

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 
 import type { EditCosts } from '../engine/src/names/compare/edit-distance.ts'
-import { editDistance } from '../engine/src/names/compare/edit-distance.ts'
+import { editDistance, soundsOf } from '../engine/src/names/compare/edit-distance.ts'
 import { symbolCount, symbols, symbolsOf } from '../engine/src/names/compare/letters.ts'
 import { root } from './run-step.ts'
 
@@ -35,16 +35,16 @@ function pairsOf(script: string): Pair[] {
   })
 }
 
-/** To begin with every edit costs 1, but vowels among themselves 0.5. */
+/** To begin with every edit costs 100, but vowels among themselves 50. */
 function firstCosts(): EditCosts {
-  const change = new Float32Array(symbolCount * symbolCount).fill(1)
+  const change = new Uint8Array(symbolCount * symbolCount).fill(100)
   for (let a = 0; a < symbolCount; a += 1)
     for (let b = 0; b < symbolCount; b += 1)
-      change[a * symbolCount + b] = a === b ? 0 : isVowel(a) && isVowel(b) ? 0.5 : 1
+      change[a * symbolCount + b] = a === b ? 0 : isVowel(a) && isVowel(b) ? 50 : 100
   return {
     change,
-    drop: new Float32Array(symbolCount).fill(1),
-    double: new Float32Array(symbolCount).fill(0.5),
+    drop: new Uint8Array(symbolCount).fill(100),
+    double: new Uint8Array(symbolCount).fill(50),
   }
 }
 
@@ -64,7 +64,7 @@ interface Counts {
 function count([left, right]: Pair, costs: EditCosts, counts: Counts): void {
   const width = right.length + 1
   const dropOf = (word: Uint8Array, at: number): number =>
-    (word[at] === word[at - 1] ? costs.double : costs.drop)[word[at] ?? 0] ?? 1
+    (word[at] === word[at - 1] ? costs.double : costs.drop)[word[at] ?? 0] ?? 10000
   const table = new Float64Array((left.length + 1) * width)
   const at = (i: number, j: number): number => table[i * width + j] ?? 0
   for (let i = 0; i <= left.length; i += 1)
@@ -72,7 +72,7 @@ function count([left, right]: Pair, costs: EditCosts, counts: Counts): void {
       if (i === 0 && j === 0) continue
       const changed =
         i > 0 && j > 0
-          ? at(i - 1, j - 1) + (costs.change[(left[i - 1] ?? 0) * symbolCount + (right[j - 1] ?? 0)] ?? 1)
+          ? at(i - 1, j - 1) + (costs.change[(left[i - 1] ?? 0) * symbolCount + (right[j - 1] ?? 0)] ?? 100)
           : Infinity
       const dropped = i > 0 ? at(i - 1, j) + dropOf(left, i - 1) : Infinity
       const added = j > 0 ? at(i, j - 1) + dropOf(right, j - 1) : Infinity
@@ -91,7 +91,7 @@ function count([left, right]: Pair, costs: EditCosts, counts: Counts): void {
   while (i > 0 || j > 0) {
     const a = left[i - 1] ?? 0
     const b = right[j - 1] ?? 0
-    if (i > 0 && j > 0 && at(i, j) === at(i - 1, j - 1) + (costs.change[a * symbolCount + b] ?? 1)) {
+    if (i > 0 && j > 0 && at(i, j) === at(i - 1, j - 1) + (costs.change[a * symbolCount + b] ?? 100)) {
       counts.change[a * symbolCount + b] = (counts.change[a * symbolCount + b] ?? 0) + 1
       counts.change[b * symbolCount + a] = (counts.change[b * symbolCount + a] ?? 0) + 1
       for (const [letter, word, place] of [
@@ -114,14 +114,14 @@ function count([left, right]: Pair, costs: EditCosts, counts: Counts): void {
 }
 
 /**
- * Cost of a share of times that something happens: 1 at one in 150 and rarer (a slip of the finger), 0.1 at one in two.
- * The logarithm is that of the likelihood ratio, scaled so that a typing error is 1.
+ * Cost of a share of times that something happens: 100 at one in 150 and rarer (a slip of the finger), 10 at one in two.
+ * The logarithm is that of the likelihood ratio, scaled so that a typing error is 100.
  */
 function costOf(share: number): number {
   const rare = Math.log(150)
   const often = Math.log(2)
   const cost = (-Math.log(Math.max(share, 1e-6)) - often) / (rare - often)
-  return Math.round(Math.min(1, Math.max(0.1, 0.1 + 0.9 * cost)) * 100) / 100
+  return Math.round(Math.min(100, Math.max(10, 10 + 90 * cost)))
 }
 
 function learn(pairs: readonly Pair[]): EditCosts {
@@ -137,8 +137,8 @@ function learn(pairs: readonly Pair[]): EditCosts {
     }
     // Spellings further apart than a third are two names, or a translation.
     const used = pairs.filter(([left, right]) => {
-      const most = Math.max(left.length, right.length) / 3
-      return editDistance(left, right, costs, most) <= most
+      const most = (Math.max(left.length, right.length) / 3) * 100
+      return editDistance(soundsOf(left, costs), soundsOf(right, costs), costs.change, most) <= most
     })
     for (const pair of used) count(pair, costs, counts)
     costs = costsOf(counts)
@@ -152,9 +152,9 @@ function costsOf({ seen, change, drop, double, doubleSeen }: Counts): EditCosts 
   for (let a = 0; a < symbolCount; a += 1) {
     next.drop[a] = costOf((drop[a] ?? 0) / Math.max(seen[a] ?? 0, 50))
     next.double[a] = Math.min(
-      next.drop[a] ?? 1,
+      next.drop[a] ?? 100,
       costOf((double[a] ?? 0) / Math.max(doubleSeen[a] ?? 0, 20)),
-      0.5,
+      50,
     )
     for (let b = 0; b < symbolCount; b += 1) {
       if (a === b) continue
@@ -170,18 +170,18 @@ function costsOf({ seen, change, drop, double, doubleSeen }: Counts): EditCosts 
 
 const pairs = scripts.flatMap(pairsOf)
 const costs = learn(pairs)
-const named = (table: Float32Array): Record<string, number> =>
+const named = (table: Uint8Array): Record<string, number> =>
   Object.fromEntries(
     symbols.flatMap((symbol, code) => {
-      const cost = Math.round((table[code] ?? 1) * 100) / 100
-      return cost < 1 ? [[symbol, cost] as const] : []
+      const cost = table[code] ?? 100
+      return cost < 100 ? [[symbol, cost] as const] : []
     }),
   )
 const change = Object.fromEntries(
   symbols.flatMap((one, a) =>
     symbols.flatMap((other, b) => {
-      const cost = Math.round((costs.change[a * symbolCount + b] ?? 1) * 100) / 100
-      return a < b && cost < 1 ? [[`${one} ${other}`, cost] as const] : []
+      const cost = costs.change[a * symbolCount + b] ?? 100
+      return a < b && cost < 100 ? [[`${one} ${other}`, cost] as const] : []
     }),
   ),
 )

@@ -45,46 +45,55 @@ export function align(allLeft: readonly Word[], allRight: readonly Word[]): read
   const grid: Grid = { left, right, likenessAt: (i, j) => cells[i * mostWords + j] ?? none }
   // Where every word of the shorter name has its like, nothing is to be joined.
   const joins = settled >= Math.min(left.length, right.length) ? [] : joinSteps(grid)
-  return [...joins, ...pairRest(grid, joins)]
+  const steps = pairRest(grid, joins)
+  return joins.length === 0 ? steps : [...joins, ...steps]
 }
 
 /** Pairs the words that no join has taken. */
-function pairRest(grid: Grid, joins: readonly Step[]): readonly Step[] {
-  const lefts = restOf(
-    grid.left.length,
-    joins.map((step) => [step.leftAt, step.left.length]),
-  )
-  const rights = restOf(
-    grid.right.length,
-    joins.map((step) => [step.rightAt, step.right.length]),
-  )
+function pairRest(grid: Grid, joins: readonly Step[]): Step[] {
+  const lefts = restOf(grid.left.length, joins, 'left')
+  const rights = restOf(grid.right.length, joins, 'right')
   const isTurned = lefts.length > rights.length
-  const [rows, columns] = isTurned ? [rights, lefts] : [lefts, rights]
-  for (const [row, i] of rows.entries())
-    for (const [column, j] of columns.entries()) {
-      const [at, to] = isTurned ? [j, i] : [i, j]
+  const rows = isTurned ? rights : lefts
+  const columns = isTurned ? lefts : rights
+  for (let row = 0; row < rows.length; row += 1)
+    for (let column = 0; column < columns.length; column += 1) {
+      const at = isTurned ? columns[column]! : rows[row]!
+      const to = isTurned ? rows[row]! : columns[column]!
       gains[row * mostWords + column] =
-        weightOf(grid.left[at]!, grid.right[to]!) * grid.likenessAt(at, to).value
+        weightOf(grid.left[at]!, grid.right[to]!) * cells[at * mostWords + to]!.value
     }
   assign(gains, rows.length, columns.length, result)
   const steps: Step[] = []
-  const free = new Set(columns)
-  for (const [row, i] of rows.entries()) {
-    const j = columns[result[row] ?? -1]
-    if (j === undefined) steps.push(isTurned ? missingStep(grid, -1, i) : missingStep(grid, i, -1))
-    else {
-      free.delete(j)
-      steps.push(isTurned ? pairStep(grid, j, i) : pairStep(grid, i, j))
-    }
+  for (let row = 0; row < rows.length; row += 1) {
+    const own = rows[row]!
+    const other = columns[result[row]!]
+    if (other === undefined) steps.push(isTurned ? missingStep(grid, -1, own) : missingStep(grid, own, -1))
+    else steps.push(isTurned ? pairStep(grid, other, own) : pairStep(grid, own, other))
   }
-  for (const j of free) steps.push(isTurned ? missingStep(grid, j, -1) : missingStep(grid, -1, j))
+  for (let column = 0; column < columns.length; column += 1) {
+    if (isTaken(column, rows.length)) continue
+    const other = columns[column]!
+    steps.push(isTurned ? missingStep(grid, other, -1) : missingStep(grid, -1, other))
+  }
   return steps
 }
 
-function restOf(length: number, taken: readonly (readonly [number, number])[]): readonly number[] {
+function isTaken(column: number, rows: number): boolean {
+  for (let row = 0; row < rows; row += 1) if (result[row] === column) return true
+  return false
+}
+
+/** Places of the words that no join has taken. */
+function restOf(length: number, joins: readonly Step[], side: 'left' | 'right'): readonly number[] {
   const rest: number[] = []
-  for (let at = 0; at < length; at += 1)
-    if (!taken.some(([from, count]) => at >= from && at < from + count)) rest.push(at)
+  for (let at = 0; at < length; at += 1) {
+    const isJoined = joins.some((join) => {
+      const from = side === 'left' ? join.leftAt : join.rightAt
+      return at >= from && at < from + join[side].length
+    })
+    if (!isJoined) rest.push(at)
+  }
   return rest
 }
 

@@ -84,17 +84,21 @@ function find(left: PreparedName, right: PreparedName): Findings {
     forms: agreementOf(left.forms, right.forms),
     isInOrder: isInOrder(steps, left.kind === 'organisation' || right.kind === 'organisation'),
     hasOtherFather: hasOtherFather(steps),
-    isOneWord: Math.min(countOf(left), countOf(right)) <= 1 && !steps.some((step) => step.by === 'joined'),
+    isOneWord: Math.min(left.size, right.size) <= 1 && !steps.some((step) => step.by === 'joined'),
     isEmpty: isEmpty(left) || isEmpty(right),
   }
 }
 
 /** Salman bin Muhammad is Muhammad bin Salman's son. */
 function hasOtherFather(steps: readonly Step[]): boolean {
-  const crossing = steps.filter(
-    ({ left, right }) => isFather(left) !== isFather(right) && left.length + right.length === 2,
-  )
-  return crossing.some(({ left }) => isFather(left)) && crossing.some(({ right }) => isFather(right))
+  let isLeft = false
+  let isRight = false
+  for (const { left, right } of steps) {
+    if (left.length !== 1 || right.length !== 1 || isFather(left) === isFather(right)) continue
+    isLeft ||= isFather(left)
+    isRight ||= isFather(right)
+  }
+  return isLeft && isRight
 }
 
 function isFather(words: readonly Word[]): boolean {
@@ -173,19 +177,13 @@ const orderOrganisation = 0.94
 /** What takes away from a name that agrees: one word is nobody's whole name, another order is another name now and then. */
 function doubt({ left, right, isInOrder: inOrder, isOneWord }: Findings): number {
   const isOrganisation = left.kind === 'organisation' && right.kind === 'organisation'
-  const isLonger = Math.max(countOf(left), countOf(right)) > 1
+  const isLonger = Math.max(left.size, right.size) > 1
   let factor = inOrder ? 1 : isOrganisation ? orderOrganisation : orderPerson
   if (isOneWord) {
     if (!isOrganisation) factor *= isLonger ? singleAgainstLonger : singlePersonFactor
     else if (isLonger) factor *= singleOrganisationFactor
   }
   return factor
-}
-
-function countOf({ words }: PreparedName): number {
-  let count = 0
-  for (const word of words) if (!word.isParticle) count += 1
-  return count
 }
 
 function isEmpty({ words, numbers, forms }: PreparedName): boolean {

@@ -7,37 +7,37 @@ import { symbolCount, symbols } from './letters.ts'
  * spelt with ch or j, k or g, t or d, sh or x at will.
  */
 const habits: Readonly<Record<string, number>> = {
-  'ch j': 0.35,
-  'ch q': 0.3,
-  'sh x': 0.3,
-  'g k': 0.6,
-  'd t': 0.6,
-  'l r': 0.8,
-  'c ts': 0.4,
+  'ch j': 35,
+  'ch q': 30,
+  'sh x': 30,
+  'g k': 60,
+  'd t': 60,
+  'l r': 80,
+  'c ts': 40,
 }
 
 /** Digits that people write, and machines read, for letters. */
 const lookAlikes: Readonly<Record<string, number>> = {
-  '0 o': 0.3,
-  '1 i': 0.3,
-  '1 l': 0.3,
-  '5 s': 0.3,
-  '3 e': 0.4,
-  '4 a': 0.4,
-  '8 b': 0.4,
-  '9 g': 0.4,
+  '0 o': 30,
+  '1 i': 30,
+  '1 l': 30,
+  '5 s': 30,
+  '3 e': 40,
+  '4 a': 40,
+  '8 b': 40,
+  '9 g': 40,
 }
 
 /** Another digit is another thing: twice the cost of another letter. */
-const digitCost = 2
-const doubleCost = 0.5
+const digitCost = 200
+const doubleCost = 50
 
 export const editCosts: EditCosts = build()
 
 function build(): EditCosts {
-  const change = new Float32Array(symbolCount * symbolCount).fill(1)
-  const drop = new Float32Array(symbolCount).fill(1)
-  const double = new Float32Array(symbolCount).fill(doubleCost)
+  const change = new Uint8Array(symbolCount * symbolCount).fill(100)
+  const drop = new Uint8Array(symbolCount).fill(100)
+  const double = new Uint8Array(symbolCount).fill(doubleCost)
   const codes = new Map(symbols.map((symbol, code) => [symbol, code]))
   const codeOf = (symbol: string): number => codes.get(symbol) ?? 0
   const set = (one: number, other: number, cost: number): void => {
@@ -56,7 +56,7 @@ function build(): EditCosts {
   }
   for (const [pair, cost] of Object.entries(habits)) {
     const [one = '', other = ''] = pair.split(' ')
-    set(codeOf(one), codeOf(other), Math.min(cost, change[codeOf(one) * symbolCount + codeOf(other)] ?? 1))
+    set(codeOf(one), codeOf(other), Math.min(cost, change[codeOf(one) * symbolCount + codeOf(other)] ?? 100))
   }
   for (const [symbol, cost] of Object.entries(learned.drop)) drop[codeOf(symbol)] = cost
   for (const [symbol, cost] of Object.entries(learned.double)) double[codeOf(symbol)] = cost

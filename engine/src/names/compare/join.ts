@@ -1,4 +1,6 @@
 import type { Grid, Step } from './align.ts'
+import { editCosts } from './edit-costs.ts'
+import { symbolCount } from './letters.ts'
 import { joinedLikeness } from './likeness.ts'
 import type { Word } from './prepare.ts'
 
@@ -6,6 +8,9 @@ const longestRun = 3
 /** Below this the parts glued together are no word of the other name. */
 const leastJoined = 0.8
 const acronymValue = 0.8
+/** Words so alike are each other's. */
+const alike = 0.99
+const likeFirst = 50
 const shortestAcronym = 2
 const longestAcronym = 6
 
@@ -17,6 +22,8 @@ interface Join {
   readonly by: 'joined' | 'acronym'
 }
 
+const noSteps: readonly Step[] = []
+
 /** Words written as one in one name and as several in the other: Kimleang, Kim Leang; PLA, People's Liberation Army. */
 export function joinSteps(grid: Grid): readonly Step[] {
   const turnedGrid: Grid = {
@@ -24,9 +31,12 @@ export function joinSteps(grid: Grid): readonly Step[] {
     right: grid.left,
     likenessAt: (left, right) => grid.likenessAt(right, left),
   }
+  const ownJoins = joinsOf(grid)
+  const turnedJoins = joinsOf(turnedGrid)
+  if (ownJoins.length + turnedJoins.length === 0) return noSteps
   const found = [
-    ...joinsOf(grid).map((join) => ({ join, isTurned: false })),
-    ...joinsOf(turnedGrid).map((join) => ({ join, isTurned: true })),
+    ...ownJoins.map((join) => ({ join, isTurned: false })),
+    ...turnedJoins.map((join) => ({ join, isTurned: true })),
   ].toSorted((one, other) => other.join.value - one.join.value || other.join.size - one.join.size)
   const lefts = new Set<number>()
   const rights = new Set<number>()
@@ -41,18 +51,20 @@ export function joinSteps(grid: Grid): readonly Step[] {
 }
 
 /** Joins of one word of the left name with several of the right. */
-function joinsOf({ left, right, likenessAt }: Grid): Join[] {
+function joinsOf(grid: Grid): readonly Join[] {
+  const { left, right, likenessAt } = grid
   const joins: Join[] = []
-  for (const [singleAt, single] of left.entries()) {
+  for (let singleAt = 0; singleAt < left.length; singleAt += 1) {
+    const single = left[singleAt]!
     if (single.part.initial || single.isParticle) continue
     let best = 0
     for (let at = 0; at < right.length; at += 1) best = Math.max(best, likenessAt(singleAt, at).value)
-    if (best >= 0.99) continue
-    for (let runAt = 0; runAt < right.length; runAt += 1) {
+    if (best >= alike) continue
+    for (let runAt = 0; runAt + 1 < right.length; runAt += 1) {
+      if (!beginsAlike(single, right[runAt]!)) continue
       for (let size = 2; size <= longestRun && runAt + size <= right.length; size += 1) {
-        const run = right.slice(runAt, runAt + size)
-        if (!isOpen({ left, right, likenessAt }, run, runAt)) continue
-        const value = isLongAs(single, run) ? joinedLikeness(single, run) : 0
+        if (!isLongAs(single, right, runAt, size) || !isOpen(grid, runAt, size)) continue
+        const value = joinedLikeness(single, right.slice(runAt, runAt + size))
         if (value >= leastJoined && value > best) joins.push({ singleAt, runAt, size, value, by: 'joined' })
       }
       const size = acronymSize(single, right.slice(runAt))
@@ -63,18 +75,28 @@ function joinsOf({ left, right, likenessAt }: Grid): Join[] {
   return joins
 }
 
-/** Whether no word of the run has its like already; particles may be glued to anything. */
-function isOpen({ left, likenessAt }: Grid, run: readonly Word[], runAt: number): boolean {
-  return run.every(
-    (word, at) => word.isParticle || left.every((_, other) => likenessAt(other, runAt + at).value < 0.99),
+/** Whether the first sounds may stand for each other; nothing glued begins otherwise, and most pairs of words end here. */
+function beginsAlike(one: Word, other: Word): boolean {
+  return one.sounds.some(({ letters: [a = 0] }) =>
+    other.sounds.some(({ letters: [b = 0] }) => (editCosts.change[a * symbolCount + b] ?? 100) <= likeFirst),
   )
 }
 
-function isLongAs(single: Word, run: readonly Word[]): boolean {
+/** Whether no word of the run has its like already; particles may be glued to anything. */
+function isOpen({ left, right, likenessAt }: Grid, runAt: number, size: number): boolean {
+  for (let at = runAt; at < runAt + size; at += 1) {
+    if (right[at]?.isParticle) continue
+    for (let other = 0; other < left.length; other += 1)
+      if (likenessAt(other, at).value >= alike) return false
+  }
+  return true
+}
+
+function isLongAs(single: Word, words: readonly Word[], runAt: number, size: number): boolean {
+  if (single.sounds.length > 1) return true
   let length = 0
-  for (const word of run) length += word.letters[0]?.length ?? 0
-  const own = single.letters[0]?.length ?? 0
-  return Math.abs(length - own) <= 2 || single.letters.length > 1
+  for (let at = runAt; at < runAt + size; at += 1) length += words[at]?.sounds[0]?.letters.length ?? 0
+  return Math.abs(length - (single.sounds[0]?.letters.length ?? 0)) <= 2
 }
 
 /** How many words at the start of a run the letters of a word are the initials of, particles passed over; 0 when they are not. */

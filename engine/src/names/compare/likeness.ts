@@ -1,5 +1,6 @@
 import { editCosts } from './edit-costs.ts'
-import { editDistance } from './edit-distance.ts'
+import { editDistance, soundsOf } from './edit-distance.ts'
+import type { Sounds } from './edit-distance.ts'
 import { symbolsOf } from './letters.ts'
 import type { Word } from './prepare.ts'
 
@@ -26,8 +27,10 @@ export interface Likeness {
  * Likeness by cost of the edits for each sound: nothing is lost by a habit of spelling, little by one slip in five letters, half is gone
  * at two in six, and at half of the letters it is another word.
  */
-const curve = [1, 0.94, 0.84, 0.64, 0.4, 0.18, 0] as const
+const curve = [1, 0.94, 0.84, 0.64, 0.38, 0] as const
 const step = 0.1
+/** Below this share the spellings differ by habit only. */
+const sameSoundShare = 0.08
 /** Beyond this share nothing is left. */
 const most = (curve.length - 1) * step
 /** A slip in a word of two or three letters may as well be another name (Li, Lu): undecided. */
@@ -45,27 +48,27 @@ const cacheBits = 15
 const cacheSize = 1 << cacheBits
 const cachedLeft = new Int32Array(cacheSize).fill(-1)
 const cachedRight = new Int32Array(cacheSize).fill(-1)
-const cachedValue = new Float32Array(cacheSize)
-const cachedBy = new Uint8Array(cacheSize)
+const none: Likeness = { value: 0, by: 'none' }
+const cached: Likeness[] = Array.from({ length: cacheSize }, () => none)
+const equal: Likeness = { value: 1, by: 'same' }
 
 /** Lists repeat their words, so the last 32,768 pairs are remembered: 20 ns for one of them, 0.3 to 3 µs for a new one. */
 export function likeness(one: Word, other: Word): Likeness {
-  if (one === other) return { value: 1, by: 'same' }
-  const [left, right] = one.id < other.id ? [one, other] : [other, one]
+  if (one === other) return equal
+  const left = one.id < other.id ? one : other
+  const right = left === one ? other : one
   const slot = (Math.imul(left.id, 0x9e3779b1) ^ Math.imul(right.id, 0x85ebca6b)) >>> (32 - cacheBits)
-  if (cachedLeft[slot] !== left.id || cachedRight[slot] !== right.id) {
-    const found = compare(left, right)
-    cachedLeft[slot] = left.id
-    cachedRight[slot] = right.id
-    cachedValue[slot] = found.value
-    cachedBy[slot] = agreements.indexOf(found.by)
-  }
-  return { value: cachedValue[slot] ?? 0, by: agreements[cachedBy[slot] ?? 0] ?? 'none' }
+  if (cachedLeft[slot] === left.id && cachedRight[slot] === right.id) return cached[slot] ?? none
+  const found = compare(left, right)
+  cachedLeft[slot] = left.id
+  cachedRight[slot] = right.id
+  cached[slot] = found
+  return found
 }
 
 function compare(left: Word, right: Word): Likeness {
   if (left.part.initial || right.part.initial) return byInitial(left, right)
-  if (left.part.written === right.part.written) return { value: 1, by: 'same' }
+  if (left.part.written === right.part.written) return equal
   if (left.meaning && left.meaning === right.meaning) return { value: sameMeaning, by: 'meaning' }
   const found = byReadings(left, right)
   const { surname } = left.part
@@ -75,21 +78,15 @@ function compare(left: Word, right: Word): Likeness {
 }
 
 function byInitial(left: Word, right: Word): Likeness {
-  for (const one of left.letters)
-    for (const other of right.letters)
-      if (firstLetter(one) === firstLetter(other))
-        return left.part.initial && right.part.initial
-          ? { value: 1, by: 'same' }
-          : { value: sameInitial, by: 'initial' }
-  return { value: 0, by: 'none' }
+  for (const one of left.sounds)
+    for (const other of right.sounds)
+      if (one.letters[0] === other.letters[0])
+        return left.part.initial && right.part.initial ? equal : { value: sameInitial, by: 'initial' }
+  return none
 }
 
 function isKnownName({ weight, meaning, isParticle }: Word): boolean {
   return weight <= knownWeight && !meaning && !isParticle
-}
-
-function firstLetter(letters: Uint8Array): number | undefined {
-  return letters[0]
 }
 
 function byReadings(left: Word, right: Word): Likeness {
@@ -97,32 +94,45 @@ function byReadings(left: Word, right: Word): Likeness {
   if (isSameScript && left.script === 'han') return byCharacters(left, right)
   // Two spellings in one script that is no Latin are compared as first read: any of many readings would agree by chance.
   const isFirstOnly = isSameScript && left.script !== 'latin'
+  const share = isFirstOnly ? firstShare(left, right) : leastShare(left, right)
+  return ofShare(left, right, share * factorOf(left, right))
+}
+
+function firstShare({ sounds: [one] }: Word, { sounds: [other] }: Word): number {
+  return one && other ? costShare(one, other, most) : most
+}
+
+function leastShare(left: Word, right: Word): number {
   let share = most
-  for (const [i, one] of left.letters.entries()) {
-    for (const [j, other] of right.letters.entries()) {
-      if (isFirstOnly && i + j > 0) continue
-      share = Math.min(share, costShare(one, other, share))
-    }
-  }
-  if (isSameScript && left.script === 'hangul') share *= syllableFactor
-  if (isKnownName(left) && isKnownName(right)) share *= knownFactor
+  for (const one of left.sounds)
+    for (const other of right.sounds) share = Math.min(share, costShare(one, other, share))
+  return share
+}
+
+/** What makes the same edits tell more. */
+function factorOf(left: Word, right: Word): number {
+  const bySyllable = left.script === 'hangul' && right.script === 'hangul' ? syllableFactor : 1
+  return bySyllable * (isKnownName(left) && isKnownName(right) ? knownFactor : 1)
+}
+
+function ofShare(left: Word, right: Word, share: number): Likeness {
   const value = likenessOf(share)
   const isSlip = Math.min(left.part.written.length, right.part.written.length) <= 3
   if (isSlip && value < undecided && isOneEdit(left.part.written, right.part.written))
     return { value: undecided, by: 'spelling' }
-  if (value === 0) return { value, by: 'none' }
-  return { value, by: share < 0.08 || !isSameScript ? 'sound' : 'spelling' }
+  if (value === 0) return none
+  return { value, by: share < sameSoundShare || left.script !== right.script ? 'sound' : 'spelling' }
 }
 
 /** Slips do not grow with the word: behind the sixth sound a further one counts half. */
 const longWord = 6
 
 /** Cost of the edits for each sound of the longer one; more than `most` when it is more. */
-function costShare(one: Uint8Array, other: Uint8Array, most: number): number {
-  const longest = Math.max(one.length, other.length)
+function costShare(one: Sounds, other: Sounds, most: number): number {
+  const longest = Math.max(one.letters.length, other.letters.length)
   if (longest === 0) return most
   const length = longest <= longWord ? longest : longWord + (longest - longWord) / 2
-  return editDistance(one, other, editCosts, most * length) / length
+  return editDistance(one, other, editCosts.change, most * length * 100) / (length * 100)
 }
 
 /** The likeness that a share of edits leaves. */
@@ -145,7 +155,7 @@ function byCharacters(left: Word, right: Word): Likeness {
   const value = likenessOf(((length - same) / length) * syllableFactor)
   if (value < sameSyllables && left.part.readings[0] === right.part.readings[0])
     return { value: sameSyllables, by: 'sound' }
-  return value === 0 ? { value, by: 'none' } : { value, by: 'spelling' }
+  return value === 0 ? none : { value, by: 'spelling' }
 }
 
 function isOneEdit(one: string, other: string): boolean {
@@ -160,18 +170,18 @@ function isOneEdit(one: string, other: string): boolean {
 export function joinedLikeness(single: Word, run: readonly Word[]): number {
   const first = run.map((word) => word.part.readings[0] ?? '').join('')
   let share = most
-  for (const letters of single.letters) share = Math.min(share, costShare(letters, joined(first), share))
+  for (const sounds of single.sounds) share = Math.min(share, costShare(sounds, joined(first), share))
   return likenessOf(share)
 }
 
-const joinedLetters = new Map<string, Uint8Array>()
+const joinedSounds = new Map<string, Sounds>()
 const mostJoined = 20_000
 
-function joined(text: string): Uint8Array {
-  const known = joinedLetters.get(text)
+function joined(text: string): Sounds {
+  const known = joinedSounds.get(text)
   if (known) return known
-  if (joinedLetters.size > mostJoined) joinedLetters.clear()
-  const found = symbolsOf(text)
-  joinedLetters.set(text, found)
+  if (joinedSounds.size > mostJoined) joinedSounds.clear()
+  const found = soundsOf(symbolsOf(text), editCosts)
+  joinedSounds.set(text, found)
   return found
 }

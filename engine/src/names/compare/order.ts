@@ -5,16 +5,29 @@ import type { Step } from './align.ts'
  * which in a person's name is no other order.
  */
 export function isInOrder(steps: readonly Step[], isOrganisation: boolean): boolean {
-  const pairs = steps
-    .filter(
-      ({ leftAt, rightAt, value, left }) => leftAt >= 0 && rightAt >= 0 && value > 0 && !left[0]?.isParticle,
-    )
-    .toSorted((one, other) => one.leftAt - other.leftAt)
   let falls = 0
-  for (let at = 1; at < pairs.length; at += 1)
-    if ((pairs[at]?.rightAt ?? 0) < (pairs[at - 1]?.rightAt ?? 0)) falls += 1
+  let first = -1
+  let last = -1
+  let from = -1
+  // The steps of the words come in the order of the left name only where that is the shorter one: the next place is looked for.
+  for (;;) {
+    const next = nextOf(steps, from)
+    if (!next) break
+    from = next.leftAt
+    if (first < 0) first = next.rightAt
+    else if (next.rightAt < last) falls += 1
+    last = next.rightAt
+  }
   if (falls === 0) return true
-  if (isOrganisation || falls > 1) return false
   // One fall is a turn when the end goes on before the beginning.
-  return (pairs.at(-1)?.rightAt ?? 0) < (pairs[0]?.rightAt ?? 0)
+  return !isOrganisation && falls === 1 && last < first
+}
+
+/** The step of the next word of the left name that has its like. */
+function nextOf(steps: readonly Step[], from: number): Step | undefined {
+  let next: Step | undefined
+  for (const step of steps)
+    if (step.leftAt > from && step.rightAt >= 0 && step.value > 0 && !step.left[0]?.isParticle)
+      if (!next || step.leftAt < next.leftAt) next = step
+  return next
 }

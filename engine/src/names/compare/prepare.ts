@@ -1,5 +1,8 @@
 import type { NameKind, NamePart, ReadName } from '../name.ts'
 import { scriptOf } from '../normalise/script.ts'
+import { editCosts } from './edit-costs.ts'
+import { soundsOf } from './edit-distance.ts'
+import type { Sounds } from './edit-distance.ts'
 import { symbolsOf } from './letters.ts'
 import { meaningOf, wordWeight } from './word-weight.ts'
 import type { Meaning } from './word-weight.ts'
@@ -9,8 +12,8 @@ export interface Word {
   readonly id: number
   readonly part: NamePart
   readonly script: string
-  /** The readings as sounds. */
-  readonly letters: readonly Uint8Array[]
+  /** The readings, likeliest first. */
+  readonly sounds: readonly Sounds[]
   /** How much it says about who is meant, 0 to 1. */
   readonly weight: number
   readonly isParticle: boolean
@@ -25,6 +28,8 @@ export interface PreparedName {
   readonly numbers: readonly string[]
   readonly generations: readonly string[]
   readonly forms: readonly string[]
+  /** Words that are no particles. */
+  readonly size: number
 }
 
 const particleWeight = 0.1
@@ -65,7 +70,8 @@ function prepare({ text, kind, parts }: ReadName): PreparedName {
     else if (part.role === 'legal-form') forms.push(first)
     else found.push(wordOf(part, kind))
   }
-  return { text, kind, words: found, numbers, generations, forms }
+  const size = found.reduce((count, word) => count + (word.isParticle ? 0 : 1), 0)
+  return { text, kind, words: found, numbers, generations, forms, size }
 }
 
 function wordOf(part: NamePart, kind: NameKind): Word {
@@ -78,7 +84,7 @@ function wordOf(part: NamePart, kind: NameKind): Word {
     id: nextId++,
     part,
     script: scriptOf(part.written),
-    letters: part.readings.map(symbolsOf),
+    sounds: part.readings.map((reading) => soundsOf(symbolsOf(reading), editCosts)),
     weight: weightOf(part, isParticle, meaning),
     isParticle,
     meaning,
