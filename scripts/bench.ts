@@ -4,13 +4,14 @@ import { parseArgs } from 'node:util'
 
 import type { Bench, Figure } from './bench/figure.ts'
 import { meets } from './bench/figure.ts'
+import { graphing } from './bench/graph.ts'
 import { importing } from './bench/import.ts'
 import { reading } from './bench/read.ts'
 import { starting } from './bench/start.ts'
 import { building } from './bench/web.ts'
 import { root } from './run-step.ts'
 
-const benches: readonly Bench[] = [building, starting, importing, reading]
+const benches: readonly Bench[] = [building, starting, importing, reading, graphing]
 
 const usage = `usage: bin/shield bench [NAME …] [--scale 1] [--json] [--write]
 

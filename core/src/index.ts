@@ -1,6 +1,7 @@
 export * from './canonical-json.ts'
 export * from './compare-markings.ts'
 export * from './grade.ts'
+export * from './joins.ts'
 export * from './marking.ts'
 export * from './ontology.ts'
 export * from './purpose.ts'

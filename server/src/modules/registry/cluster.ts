@@ -1,5 +1,5 @@
-import { kindOf, properties } from '@shield/core'
-import type { KindName } from '@shield/core'
+import { joinsOf, kindOf, properties, reachable } from '@shield/core'
+import type { Judged, KindName } from '@shield/core'
 
 import type { Context } from '../../context.ts'
 import { notFound } from '../../problem.ts'
@@ -71,42 +71,13 @@ async function joinsAmong(
   ctx: Context,
   ids: readonly number[],
 ): Promise<ReadonlyMap<number, readonly number[]>> {
-  const judged = await ctx.tx.client.query<{ left_entity: number; right_entity: number; verdict: string }>(
+  const judged = await ctx.tx.client.query<Judged>(
     `select left_entity, right_entity, verdict from judgement
      where withdrawn_at is null and visible($2, marking_id) and left_entity = any($1::bigint[]) and right_entity = any($1::bigint[])
      order by id`,
     [ids, Buffer.from(ctx.visible)],
   )
   return joinsOf(judged.rows)
-}
-
-export interface Judged {
-  readonly left_entity: number
-  readonly right_entity: number
-  readonly verdict: string
-}
-
-/** "Same" joins, in order of judging; a join that would bring two together that are judged different is left out. */
-export function joinsOf(judged: readonly Judged[]): ReadonlyMap<number, readonly number[]> {
-  const joined = new Map<number, number[]>()
-  const different = judged.filter((one) => one.verdict === 'different')
-  for (const { left_entity: left, right_entity: right, verdict } of judged) {
-    if (verdict !== 'same') continue
-    const both = new Set([...reachable(left, joined), ...reachable(right, joined)])
-    if (different.some((one) => both.has(one.left_entity) && both.has(one.right_entity))) continue
-    joined.set(left, [...(joined.get(left) ?? []), right])
-    joined.set(right, [...(joined.get(right) ?? []), left])
-  }
-  return joined
-}
-
-export function reachable(
-  start: number,
-  joined: ReadonlyMap<number, readonly number[]>,
-): ReadonlySet<number> {
-  const found = new Set([start])
-  for (const id of found) for (const next of joined.get(id) ?? []) found.add(next)
-  return found
 }
 
 export interface Caption {

@@ -1,5 +1,5 @@
-import { strictest } from '@shield/core'
-import type { Marking } from '@shield/core'
+import { joinsOf, reachable, strictest } from '@shield/core'
+import type { Judged, Marking } from '@shield/core'
 import type { MakeJudgement } from '@shield/contract'
 
 import { audit } from '#audit/index.ts'
@@ -7,8 +7,6 @@ import { newId } from '#store/identifier.ts'
 import type { Context } from '../../context.ts'
 import { permit } from '../../permit.ts'
 import { Problem, notFound } from '../../problem.ts'
-import { joinsOf, reachable } from './cluster.ts'
-import type { Judged } from './cluster.ts'
 
 interface Side {
   readonly id: number
