@@ -9,6 +9,8 @@ import { doctor } from './doctor.ts'
 import { exportCommand } from './export.ts'
 import { importCommand } from './import.ts'
 import { migrateCommand } from './migrate.ts'
+import { namesCompare } from './names-compare.ts'
+import { namesSearch } from './names-search.ts'
 import { searchCommand } from './search.ts'
 import { serveCommand } from './serve.ts'
 import { setUp } from './set-up.ts'
@@ -22,7 +24,9 @@ export const commands: readonly Command[] = [
   setUp,
   importCommand,
   exportCommand,
+  namesSearch,
   searchCommand,
+  namesCompare,
   token,
   auditVerify,
   auditExport,

@@ -28,7 +28,7 @@ const contradictionFactor = 2
 const missingFactor = 0.25
 const missingPatronymicFactor = 0.12
 /** The rest of a name of which only the initial is given. */
-const initialRest = 0.3
+const initialRest = 0.5
 const numberWeight = 1
 const missingNumberWeight = 0.9
 const generationWeight = 0.8
@@ -108,9 +108,10 @@ function isFather(words: readonly Word[]): boolean {
 function agreementOf(left: readonly string[], right: readonly string[]): Agreement {
   if (left.length === 0 && right.length === 0) return 'none'
   if (left.length === 0 || right.length === 0) return 'missing'
-  const same = left.filter((one) => right.includes(one)).length
-  if (same === left.length && same === right.length) return 'same'
-  return same === Math.min(left.length, right.length) ? 'missing' : 'contradicted'
+  const isIn = left.every((one) => right.includes(one))
+  const hasAll = right.every((one) => left.includes(one))
+  if (isIn && hasAll) return 'same'
+  return isIn || hasAll ? 'missing' : 'contradicted'
 }
 
 /** Weights of what agrees, what contradicts and what is missing. */
@@ -144,9 +145,7 @@ function addStep(step: Step, sums: Sums): void {
   }
   sums.agreed += weight * value
   sums.against += weight * (1 - value) * (by === 'initial' || by === 'acronym' ? 0 : 1)
-  if (by !== 'initial') return
-  const full = Math.max(step.left[0]?.weight ?? 0, step.right[0]?.weight ?? 0)
-  sums.missing += (full - weight) * initialRest
+  if (by === 'initial') sums.missing += (1 - weight) * initialRest
 }
 
 function missingFactorOf(word: Word | undefined): number {

@@ -15,10 +15,14 @@ export interface Sounds {
   readonly drops: Uint8Array
 }
 
+/** How a name begins is what people get right: a sound more at the start is no habit. */
+const startCost = 40
+
 export function soundsOf(letters: Uint8Array, costs: EditCosts): Sounds {
-  const drops = letters.map((letter, at) =>
-    at > 0 && letters[at - 1] === letter ? (costs.double[letter] ?? 100) : (costs.drop[letter] ?? 100),
-  )
+  const drops = letters.map((letter, at) => {
+    if (at === 0) return Math.min(100, (costs.drop[letter] ?? 100) + startCost)
+    return (letters[at - 1] === letter ? costs.double[letter] : costs.drop[letter]) ?? 100
+  })
   return { letters, drops }
 }
 

@@ -9,6 +9,8 @@ const pairs = 'ch sh kh th ph gh zh ts dh bh dz ou oo ee ei ai ie au aa ng'.spli
 const firstPair = 36
 /** Longer and silent writings of the same sounds. */
 const writings: readonly (readonly [string, string])[] = [
+  ['shch', 'sh'],
+  ['schtsch', 'sh'],
   ['tsch', 'ch'],
   ['tch', 'ch'],
   ['sch', 'sh'],
@@ -21,7 +23,7 @@ const codes = new Map([
   ...pairs.map((pair, at) => [pair, firstPair + at] as const),
 ])
 for (const [written, as] of writings) codes.set(written, codes.get(as) ?? 0)
-const longest = 4
+const longest = 7
 
 /** What stands at each code, for tables that people read. */
 export const symbols: readonly string[] = [...singles, ...pairs]

@@ -42,7 +42,7 @@ const knownFactor = 1.3
 const knownWeight = 0.78
 const sameSurname = 0.88
 const sameMeaning = 0.95
-const sameInitial = 0.8
+const sameInitial = 0.7
 
 const cacheBits = 15
 const cacheSize = 1 << cacheBits
@@ -117,13 +117,14 @@ function factorOf(left: Word, right: Word): number {
 
 function ofShare(left: Word, right: Word, share: number): Likeness {
   const value = likenessOf(share)
-  const isSlip = Math.min(left.part.written.length, right.part.written.length) <= 3
-  if (isSlip && value < undecided && isOneEdit(left.part.written, right.part.written))
+  if (value < undecided && isShortSlip(left.part.readings[0] ?? '', right.part.readings[0] ?? ''))
     return { value: undecided, by: 'spelling' }
   if (value === 0) return none
   return { value, by: share < sameSoundShare || left.script !== right.script ? 'sound' : 'spelling' }
 }
 
+/** One sound more or less is a habit, several are another name: Bush, Habbash. */
+const lengthCost = 25
 /** Slips do not grow with the word: behind the sixth sound a further one counts half. */
 const longWord = 6
 
@@ -132,7 +133,8 @@ function costShare(one: Sounds, other: Sounds, most: number): number {
   const longest = Math.max(one.letters.length, other.letters.length)
   if (longest === 0) return most
   const length = longest <= longWord ? longest : longWord + (longest - longWord) / 2
-  return editDistance(one, other, editCosts.change, most * length * 100) / (length * 100)
+  const further = Math.max(0, Math.abs(one.letters.length - other.letters.length) - 1) * lengthCost
+  return (editDistance(one, other, editCosts.change, most * length * 100) + further) / (length * 100)
 }
 
 /** The likeness that a share of edits leaves. */
@@ -156,6 +158,12 @@ function byCharacters(left: Word, right: Word): Likeness {
   if (value < sameSyllables && left.part.readings[0] === right.part.readings[0])
     return { value: sameSyllables, by: 'sound' }
   return value === 0 ? none : { value, by: 'spelling' }
+}
+
+/** One edit in a word of two or three letters. */
+function isShortSlip(one: string, other: string): boolean {
+  const shortest = Math.min(one.length, other.length)
+  return shortest >= 1 && shortest <= 3 && one.length + other.length > 2 && isOneEdit(one, other)
 }
 
 function isOneEdit(one: string, other: string): boolean {

@@ -108,8 +108,15 @@ function ofWhole(findings: Findings): readonly Reason[] {
   if (hasOtherFather) add('other-father', -1)
   if (!isInOrder) add('other-order', -0.1)
   if (isOneWord) add('one-word', -0.3)
-  const agreeing = steps.filter(({ by, value }) => by !== 'missing' && value >= leastAlike)
-  const isCommon = agreeing.every(({ left: words }) => words.every((word) => word.weight <= commonWeight))
-  if (isCommon && agreeing.length > 0 && left.kind === 'person') add('common', 0)
+  if (left.kind === 'person' && steps.some(isAlike) && steps.every(isCommon)) add('common', 0)
   return reasons
+}
+
+function isAlike({ by, value }: Step): boolean {
+  return by !== 'missing' && value >= leastAlike
+}
+
+/** Missing on one side, or alike and borne by many. */
+function isCommon(step: Step): boolean {
+  return step.by === 'missing' || (isAlike(step) && step.left.every((word) => word.weight <= commonWeight))
 }

@@ -1,0 +1,126 @@
+import { parseArgs } from 'node:util'
+
+import { compareNames, readName, tellReason } from '@shield/engine'
+import type { Band, NameKind, ReadName } from '@shield/engine'
+
+import type { Command } from './command.ts'
+import { CommandFault } from './command.ts'
+import { createProgress } from './progress.ts'
+import { checkTarget, columnOf, createTable, findColumn, openTable } from './tables.ts'
+import type { Table, TableWriter } from './tables.ts'
+
+const added = ['score', 'band', 'because']
+
+export const namesCompare: Command = {
+  name: 'names compare',
+  summary: 'Score pairs of names, with reasons',
+  usage: `usage: bin/shield names compare --in PAIRS.csv --out SCORES.csv [--json]
+
+PAIRS.csv has the columns left, right and, if you like, kind: person, organisation (company, …) or a FollowTheMoney schema;
+without it a person is meant, and what is not known counts as either. Further columns are kept, the rows stay in order.
+SCORES.csv gets score (0 to 1), band (strong, probable, possible, weak) and because. See docs/names.md for what they mean.
+Needs no database and no network. Exit 0 written, 1 failed, 2 misused.`,
+  run: async (args) => {
+    const { values } = parseArgs({
+      args: [...args],
+      options: {
+        in: { type: 'string' },
+        out: { type: 'string' },
+        json: { type: 'boolean', default: false },
+      },
+    })
+    if (values.in === undefined || values.out === undefined)
+      throw new CommandFault('--in and --out are needed')
+    await checkTarget(values.out)
+    const table = await openTable(values.in)
+    const columns = {
+      left: columnOf(table, 'left'),
+      right: columnOf(table, 'right'),
+      kind: findColumn(table, 'kind'),
+    }
+    const taken = added.find((name) => findColumn(table, name) !== undefined)
+    if (taken !== undefined)
+      throw new CommandFault(`${table.file} has a column "${taken}" already: rename it`)
+    const writer = await createTable(values.out, table.style, [...table.header, ...added])
+    const bands = await compareAll(table, columns, { writer, isSilent: values.json })
+    const rows = Object.values(bands).reduce((sum, count) => sum + count, 0)
+    if (values.json) console.log(JSON.stringify({ out: values.out, rows, bands }))
+    else console.log(`${rows.toLocaleString('en')} pairs in ${values.out}: ${bandsInWords(bands)}`)
+    return 0
+  },
+}
+
+interface Columns {
+  readonly left: number
+  readonly right: number
+  readonly kind: number | undefined
+}
+
+async function compareAll(
+  table: Table,
+  columns: Columns,
+  { writer, isSilent }: { readonly writer: TableWriter; readonly isSilent: boolean },
+): Promise<Record<Band, number>> {
+  const bands = { strong: 0, probable: 0, possible: 0, weak: 0 }
+  const progress = createProgress('comparing', { silent: isSilent })
+  let done = 0
+  try {
+    for await (const block of table.rows) {
+      const rows = block.map((cells) => {
+        const { score, band, because } = comparedRow(cells, columns)
+        bands[band] += 1
+        return [...cells, score, band, because]
+      })
+      await writer.write(rows)
+      done += rows.length
+      progress.tell(table.share(), 1, `${done.toLocaleString('en')} pairs`)
+    }
+    await writer.close()
+  } catch (error) {
+    await writer.abandon()
+    throw error
+  } finally {
+    progress.end()
+  }
+  return bands
+}
+
+function comparedRow(cells: readonly string[], { left, right, kind }: Columns) {
+  const of = kind === undefined ? 'person' : kindOf(cells[kind] ?? '')
+  const { score, band, reasons } = compareNames(
+    readOnce(cells[left] ?? '', of),
+    readOnce(cells[right] ?? '', of),
+  )
+  const because = reasons.map((reason) => tellReason(reason, 'en')).join('; ')
+  return { score: score.toFixed(4), band, because }
+}
+
+/** Pair lists come sorted by one side: the last name of each is kept. */
+let last: ReadName | undefined
+
+function readOnce(text: string, kind: NameKind): ReadName {
+  if (last?.text === text && last.kind === kind) return last
+  last = readName(text, kind)
+  return last
+}
+
+const kinds: Readonly<Record<string, NameKind>> = {
+  '': 'person',
+  person: 'person',
+  individual: 'person',
+  organisation: 'organisation',
+  organization: 'organisation',
+  company: 'organisation',
+  publicbody: 'organisation',
+}
+
+/** What a column says a name is of; a legal entity, a vessel and what is not known may be either. */
+function kindOf(text: string): NameKind {
+  return kinds[text.trim().toLowerCase()] ?? 'other'
+}
+
+function bandsInWords(bands: Readonly<Record<Band, number>>): string {
+  return Object.entries(bands)
+    .map(([band, count]) => `${count.toLocaleString('en')} ${band}`)
+    .join(', ')
+}
