@@ -1,0 +1,224 @@
+import type { Candidate } from './door.ts'
+import { push } from './grow.ts'
+import { likeness } from './likeness.ts'
+import { joinOf, mostParts, mostSounds } from './meeting.ts'
+import type { Meeting } from './meeting.ts'
+import { nearest } from './nearest.ts'
+import { isNameForm, partLikeness, partsBySound, partsNear } from './near-parts.ts'
+import type { Near, NearParts } from './near-parts.ts'
+import type { QueryPlan, Slot } from './query-plan.ts'
+import { noLikeness } from './scratch.ts'
+import type { Scratch } from './scratch.ts'
+import type { Segment } from './segment.ts'
+
+export interface Seeking {
+  readonly segment: Segment
+  readonly scratch: Scratch
+  readonly plan: QueryPlan
+  readonly visible: Uint8Array
+}
+
+// Looking at the parts of one name costs as much as walking so many entries of a list of names.
+const walksPerLook = 40
+const scoreMask = 0xffff
+// Beyond the bits of the slots: the name was looked at whole.
+const lookedAt = 1 << 28
+
+/**
+ * The names of a segment nearest to a query: at most `most` entities, the nearest first.
+ *
+ * What a name scores depends on the query and on that name alone: on no count, no length of a list, no other name.
+ * So what an asker may not see changes nothing but the time it takes, and a list in two segments gives what the same
+ * list in one does. Whatever cuts work short is a bound that can't lose a name.
+ */
+export function findCandidates(seeking: Seeking, most: number): readonly Candidate[] {
+  const { scratch, plan } = seeking
+  const lists = plan.slots.map((slot, at) => partsNear(seeking, slot, scratch.alikeOf(at)))
+  plan.joins.forEach((slot, at) =>
+    walk(seeking, partsNear(seeking, slot, scratch.alikeOf(plan.slots.length + at)).strong, slot),
+  )
+  plan.slots.forEach((slot, at) => slot.isSupport || walk(seeking, lists[at]?.strong ?? [], slot))
+  const finders = plan.slots.filter((slot) => !slot.isSupport)
+  if (finders.length === 1)
+    plan.slots.forEach(
+      (slot, at) => slot.isSupport || walk(seeking, partsBySound(seeking, slot, scratch.alikeOf(at)), slot),
+    )
+  for (const split of plan.splits) walkSplit(seeking, split)
+  plan.slots.forEach((slot, at) => supportBy(seeking, { slot, at, near: lists[at] }))
+  for (const meeting of plan.meetings) meet(seeking, meeting)
+  const found = nearest(seeking, most)
+  scratch.clear()
+  return found
+}
+
+/** Gives every visible name that has one of the parts what the part is worth; the most alike part counts. */
+function walk(
+  { segment, scratch, visible }: Seeking,
+  near: readonly Near[],
+  { bit, worth }: Pick<Slot, 'bit' | 'worth'>,
+): void {
+  const { postingStarts, postings, recordMarking } = segment.columns
+  const { scores, touched } = scratch
+  const mask = bit << 16
+  for (const { part, alike } of near) {
+    const gain = Math.floor((worth * alike) / likeness.same) | mask
+    const to = postingStarts[part + 1] as number
+    for (let at = postingStarts[part] as number; at < to; at += 1) {
+      const record = postings[at] as number
+      const marking = recordMarking[record] as number
+      if ((((visible[marking >>> 3] as number) >> (marking & 7)) & 1) === 0) continue
+      const score = scores[record] as number
+      if (score === 0) push(touched, record)
+      if ((score & mask) === 0) scores[record] = score + gain
+    }
+  }
+}
+
+/** Names that have one word of the query as two: found under the hash of the word, looked at to be sure. */
+function walkSplit(seeking: Seeking, { slot, reading, hash }: QueryPlan['splits'][number]): void {
+  const { scores, touched } = seeking.scratch
+  const gain = Math.floor((slot.worth * likeness.join) / likeness.same) | (slot.bit << 16)
+  eachMet(seeking, hash, (record) => {
+    const score = scores[record] as number
+    if ((score & (slot.bit << 16)) !== 0) return
+    const { parts } = seeking.segment.nameOf(record)
+    if (!parts.some((part, at) => joinOf(parts[at - 1], part) === reading)) return
+    if (score === 0) push(touched, record)
+    scores[record] = score + gain
+  })
+}
+
+/** Visible names under a hash; some of them lie there for another hash. */
+function eachMet({ segment, visible }: Seeking, hash: number, take: (record: number) => void): void {
+  const { meetingStarts, meetings, recordMarking } = segment.columns
+  const bucket = hash >>> segment.meetingShift
+  const to = meetingStarts[bucket + 1] as number
+  for (let at = meetingStarts[bucket] as number; at < to; at += 1) {
+    const record = meetings[at] as number
+    const marking = recordMarking[record] as number
+    if ((((visible[marking >>> 3] as number) >> (marking & 7)) & 1) === 1) take(record)
+  }
+}
+
+interface Support {
+  readonly slot: Slot
+  readonly at: number
+  readonly near: NearParts | undefined
+}
+
+/** What speaks for names that are found already: particles, initials, short words with an edit. */
+function supportBy(seeking: Seeking, { slot, at, near }: Support): void {
+  const { segment, scratch } = seeking
+  const parts = slot.isSupport ? [...(near?.strong ?? []), ...(near?.support ?? [])] : (near?.support ?? [])
+  const { postingStarts, postings } = segment.columns
+  let walks = slot.part.initial ? Number.POSITIVE_INFINITY : 0
+  for (const { part } of parts) walks += (postingStarts[part + 1] as number) - (postingStarts[part] as number)
+  if (walks === 0) return
+  const mask = slot.bit << 16
+  const { scores, touched } = scratch
+  if (walks > touched.length * walksPerLook) {
+    for (let index = 0; index < touched.length; index += 1)
+      lookForSupport(seeking, touched.items[index] as number, { slot, at })
+    return
+  }
+  for (const { part, alike } of parts) {
+    const gain = Math.floor((slot.worth * alike) / likeness.same) | mask
+    const to = postingStarts[part + 1] as number
+    for (let index = postingStarts[part] as number; index < to; index += 1) {
+      const record = postings[index] as number
+      const score = scores[record] as number
+      if (score !== 0 && (score & mask) === 0) scores[record] = score + gain
+    }
+  }
+}
+
+/** The same for one name, part by part; cheaper where few names are found and many have the part. */
+function lookForSupport(
+  { segment, scratch }: Seeking,
+  record: number,
+  { slot, at }: { readonly slot: Slot; readonly at: number },
+): void {
+  const { recordPartStarts, recordParts } = segment.columns
+  const { scores } = scratch
+  const mask = slot.bit << 16
+  if (((scores[record] as number) & mask) !== 0) return
+  const alike = scratch.alikeOf(at)
+  let best = 0
+  for (
+    let index = recordPartStarts[record] as number;
+    index < (recordPartStarts[record + 1] as number);
+    index += 1
+  ) {
+    const part = recordParts[index] as number
+    const known = alike.values[part] as number
+    const value = slot.part.initial
+      ? partLikeness({ segment, scratch }, slot, { part, alike })
+      : known === noLikeness
+        ? 0
+        : known
+    if (value > best) best = value
+  }
+  if (best > 0)
+    scores[record] = (scores[record] as number) + (Math.floor((slot.worth * best) / likeness.same) | mask)
+}
+
+/** Looks whole at every visible name in which two parts sound as two of the query do. */
+function meet(seeking: Seeking, { hash, left, right }: Meeting): void {
+  const { segment, scratch } = seeking
+  const one = segment.soundNumber(left)
+  const two = segment.soundNumber(right)
+  if (one === undefined || two === undefined) return
+  const { scores, touched } = scratch
+  eachMet(seeking, hash, (record) => {
+    const score = scores[record] as number
+    if ((score & lookedAt) !== 0 || !soundsMeet(segment, record, [one, two])) return
+    if (score === 0) push(touched, record)
+    const looked = lookAt(seeking, record)
+    scores[record] = Math.max(score & scoreMask, looked) | (score & ~scoreMask) | lookedAt
+  })
+}
+
+/** What `soundMeetings` said of this name when it was added. */
+function soundsMeet(segment: Segment, record: number, [one, two]: readonly [number, number]): boolean {
+  const { recordPartStarts, recordParts, partForm, partSoundStarts, partSounds } = segment.columns
+  let ones = 0
+  let twos = 0
+  let bit = 1
+  const end = recordPartStarts[record + 1] as number
+  for (let at = recordPartStarts[record] as number; at < end && bit < 1 << mostParts; at += 1) {
+    const part = recordParts[at] as number
+    if (!isNameForm(partForm[part] as number)) continue
+    let isHeard = false
+    const from = partSoundStarts[part] as number
+    const to = Math.min(partSoundStarts[part + 1] as number, from + mostSounds)
+    for (let index = from; index < to; index += 1) {
+      const sound = partSounds[index]
+      if (sound === one) ones |= bit
+      if (sound === two) twos |= bit
+      isHeard ||= sound !== segment.silent
+    }
+    if (isHeard) bit <<= 1
+  }
+  // One part alone meets nobody.
+  return ones !== 0 && twos !== 0 && (ones !== twos || (ones & (ones - 1)) !== 0)
+}
+
+/** What a name is worth when every part is compared with every part. */
+function lookAt({ segment, scratch, plan }: Seeking, record: number): number {
+  const { recordPartStarts, recordParts } = segment.columns
+  const from = recordPartStarts[record] as number
+  const to = recordPartStarts[record + 1] as number
+  let sum = 0
+  for (let at = 0; at < plan.slots.length; at += 1) {
+    const slot = plan.slots[at] as Slot
+    const alike = scratch.alikeOf(at)
+    let best = 0
+    for (let index = from; index < to; index += 1)
+      best = Math.max(
+        best,
+        partLikeness({ segment, scratch }, slot, { part: recordParts[index] as number, alike }),
+      )
+    sum += Math.floor((slot.worth * best) / likeness.same)
+  }
+  return sum
+}

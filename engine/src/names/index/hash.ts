@@ -1,0 +1,50 @@
+/** FNV-1a over the UTF-16 codes, then mixed so that the high bits, which choose a bucket, depend on every letter. */
+export function hashText(text: string): number {
+  let hash = 0x811c9dc5
+  for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
+  return mixed(hash)
+}
+
+/** One hash for two sounds in either order. */
+export function hashPair(left: number, right: number): number {
+  return mixed((left + right) ^ Math.imul(left ^ right, 0x9e3779b1))
+}
+
+function mixed(hash: number): number {
+  let value = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
+  value = Math.imul(value ^ (value >>> 13), 0xc2b2ae35)
+  return (value ^ (value >>> 16)) >>> 0
+}
+
+// A longer word is a run-on text; its neighbourhood would only cost memory.
+const longest = 24
+
+/**
+ * Hashes of a word with no, one or (`most` 2) two letters left out. Two words within `most` edits of each other
+ * always share one: the symmetric deletion of SymSpell, which needs no alphabet.
+ */
+export function deletionHashes(word: string, most: number, take: (hash: number) => void): void {
+  take(hashText(word))
+  if (most === 0) return
+  for (let first = 0; first < word.length; first += 1) {
+    // Either of two equal neighbours leaves the same word.
+    if (first > 0 && word[first] === word[first - 1]) continue
+    const once = word.slice(0, first) + word.slice(first + 1)
+    take(hashText(once))
+    if (most === 1) continue
+    for (let second = first; second < once.length; second += 1)
+      if (second === first || once[second] !== once[second - 1])
+        take(hashText(once.slice(0, second) + once.slice(second + 1)))
+  }
+}
+
+/** How many letters may be left out of a word: two edits make another name of a short one. */
+export function deletionsOf(word: string): number {
+  return editsAllowed(word.length, word.length)
+}
+
+/** How many edits may lie between words of these lengths: never more than their shared deletions are sure to show. */
+export function editsAllowed(left: number, right: number): number {
+  const shorter = Math.min(left, right)
+  return Math.max(left, right) > longest || shorter < 2 ? 0 : shorter >= 8 ? 2 : 1
+}

@@ -1,0 +1,30 @@
+/** How alike two parts are, in two-hundredths, so that a byte holds it. Nought: nothing that the index knows of. */
+export const likeness = {
+  same: 200,
+  sameReading: 196,
+  join: 190,
+  surname: 180,
+  initial: 100,
+} as const
+
+/** Each reading further down the list of a part is less likely to be meant. */
+const perPlace = 4
+
+export function alikeByReading(place: number): number {
+  return likeness.sameReading - perPlace * place
+}
+
+/** By how much of the longer word is left as it was: one edit in ten letters says less than one in four. */
+export function alikeByEdits(
+  edits: number,
+  word: { readonly length: number; readonly place: number },
+): number {
+  const kept =
+    edits === 2 ? 150 : word.length >= 8 ? 180 : word.length >= 5 ? 172 : word.length === 4 ? 160 : 130
+  return kept - perPlace * word.place
+}
+
+/** From the same consonants alone to nearly the same letters. */
+export function alikeBySound(edits: number, length: number): number {
+  return Math.round(90 + 70 * Math.max(0, 1 - (1.5 * edits) / Math.max(1, length)))
+}

@@ -1,0 +1,146 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+
+import fc from 'fast-check'
+
+import type { NameRecord } from './door.ts'
+import { createNameIndex } from './name-index.ts'
+import { rebuildSegment } from './rebuild-segment.ts'
+import { ask, entitiesOf, indexOf, one, person, words } from './testing.ts'
+
+const listed = [
+  person(1, 'Somchai Jaidee'),
+  person(2, 'Johannes Petersen'),
+  person(3, 'Kim Leang Sok'),
+  person(4, 'Mohammed bin Rashid'),
+  person(5, 'Tan Wei Ming'),
+  person(6, 'Li Na'),
+  person(7, 'Kimleang Chea'),
+]
+
+test('a name is found with a slip in any word, long or short, and in any order', () => {
+  const index = indexOf(listed)
+  const asked = [
+    ['Somchai Jaidee', 1],
+    ['Jaidee Somchai', 1],
+    ['Somchai Jaide', 1],
+    ['Smochai Jaidee', 1],
+    ['Johanes Peterson', 2],
+    ['Johannes Petrsn', 2],
+    ['Lu Na', 6],
+    ['Li Ma', 6],
+    ['Tan Wei Meng', 5],
+  ] as const
+  for (const [text, entity] of asked) assert.equal(entitiesOf(ask(index, text))[0], entity, text)
+})
+
+test('words written as one are found by two words, and two by one', () => {
+  const index = indexOf(listed)
+  assert.ok(entitiesOf(ask(index, 'Kimleang Sok')).includes(3))
+  assert.ok(entitiesOf(ask(index, 'Kim Leang Chea')).includes(7))
+})
+
+test('an initial speaks for a name that another word has found', () => {
+  const index = indexOf([...listed, person(8, 'J. Petersen'), person(9, 'K. Petersen')])
+  assert.deepEqual(entitiesOf(ask(index, 'Johannes Petersen')).slice(0, 2), [2, 8])
+  assert.equal(entitiesOf(ask(index, 'J. Petersen'))[0], 8)
+  assert.equal(entitiesOf(ask(index, 'J. Petersen'))[1], 2)
+})
+
+test('an entity with several names is one hit, by the nearest of them', () => {
+  const index = indexOf([person(1, 'Somchai Jaidee'), person(1, 'The Uncle'), person(2, 'Uncle Sam')])
+  const hits = ask(index, 'The Uncle')
+  assert.deepEqual(
+    hits.map(({ entity, text }) => [entity, text]),
+    [
+      [1, 'The Uncle'],
+      [2, 'Uncle Sam'],
+    ],
+  )
+})
+
+test('an equal birth date lifts, another one lowers, and neither excludes', () => {
+  const born = (entity: number, birthDate: string | undefined): NameRecord => ({
+    ...person(entity, 'Somchai Jaidi'),
+    birthDate,
+  })
+  const index = indexOf([born(1, '1950-01-31'), born(2, undefined), born(3, '1987-05-12')])
+  const hits = ask(index, 'Somchai Jaidee', '12/05/1987')
+  assert.deepEqual(entitiesOf(hits), [3, 2, 1])
+  assert.deepEqual(
+    hits.map((hit) => hit.dates),
+    ['same', undefined, 'far'],
+  )
+})
+
+test('a text without a name finds nothing, and an empty list is searched', () => {
+  assert.deepEqual(ask(indexOf(listed), ' -- '), [])
+  assert.deepEqual(ask(createNameIndex(), 'Somchai'), [])
+})
+
+const name = fc
+  .array(fc.constantFrom(...words), { minLength: 1, maxLength: 3 })
+  .map((parts) => parts.join(' '))
+const record = (marking: number): fc.Arbitrary<NameRecord> =>
+  fc.record({ entity: fc.integer({ min: 1, max: 30 }), text: name, marking: fc.constant(marking) })
+
+test('a hidden name changes no byte of any answer', () => {
+  fc.assert(
+    fc.property(
+      fc.array(record(1), { maxLength: 25 }),
+      fc.array(fc.oneof(record(2), record(3), record(4000)), { minLength: 1, maxLength: 60 }),
+      name,
+      (seen, hidden, asked) => {
+        assert.deepEqual(ask(indexOf([...hidden, ...seen]), asked), ask(indexOf(seen), asked))
+      },
+    ),
+    { numRuns: 300 },
+  )
+})
+
+test('names that came in pieces, some removed since, are found as in a list built at once', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.array(record(1), { maxLength: 12 }), { maxLength: 5 }),
+      fc.array(fc.integer({ min: 1, max: 30 }), { maxLength: 8 }),
+      name,
+      (pieces, gone, asked) => {
+        const index = createNameIndex()
+        for (const piece of pieces) {
+          index.add(piece)
+          index.open()
+        }
+        index.remove(gone)
+        const standing = pieces.flat().filter(({ entity }) => !gone.includes(entity))
+        assert.equal(index.count, standing.length)
+        assert.deepEqual(ask(index, asked), ask(indexOf(standing), asked))
+      },
+    ),
+    { numRuns: 200 },
+  )
+})
+
+test('what changes while a rebuild runs stands after the swap', () => {
+  const index = indexOf(listed)
+  const before = entitiesOf(ask(index, 'Kim Leang Sok'))
+  const rebuild = index.startRebuild()
+  index.remove([1, 3])
+  index.add([person(3, 'Kim Leang Sok'), person(10, 'Somchai Jaidee')])
+  const image = rebuildSegment(
+    index
+      .open()
+      .slice(0, 1)
+      .map(({ segment }) => segment),
+  )
+  rebuild.swap(image)
+  assert.deepEqual(entitiesOf(ask(index, 'Kim Leang Sok')), before)
+  assert.equal(entitiesOf(ask(index, 'Somchai Jaidee'))[0], 10)
+  assert.ok(!entitiesOf(ask(index, 'Somchai Jaidee')).includes(1))
+  assert.equal(index.count, listed.length)
+})
+
+test('a marking beyond the bits of the asker is not visible', () => {
+  const index = indexOf([person(1, 'Somchai Jaidee', 4_000_000), person(2, 'Somchai Jaidee', 7)])
+  assert.deepEqual(ask(index, 'Somchai Jaidee'), [])
+  assert.equal(one.length, 1)
+})

@@ -1,0 +1,123 @@
+import type { NamePart, ReadName } from '../name.ts'
+import { deletionHashes, deletionsOf } from './hash.ts'
+import { isNameWord, joinHash, joinOf, soundMeetings } from './meeting.ts'
+import type { Meeting } from './meeting.ts'
+import { isGeneric, weighPart } from './weigh-part.ts'
+
+/** A word to look for among the readings of the index. */
+export interface Wanted {
+  readonly bytes: Uint8Array
+  readonly hashes: Uint32Array
+  /** How many edits may lie between it and a reading. */
+  readonly edits: number
+  /** Place among the readings of its part. */
+  readonly place: number
+}
+
+/** One part of the query with what finding it is worth. */
+export interface Slot {
+  readonly part: NamePart
+  readonly writtenBytes: Uint8Array
+  readonly bit: number
+  /** In ten-thousandths of the whole query. */
+  readonly worth: number
+  /** Too common a kind of word to find anybody by: it only speaks for those whom other parts found. */
+  readonly isSupport: boolean
+  readonly wanted: readonly Wanted[]
+  /** First letters of its readings: an initial may stand for it. */
+  readonly initials: readonly Wanted[]
+}
+
+/** A query made ready once, for every segment. */
+export interface QueryPlan {
+  readonly slots: readonly Slot[]
+  /** Neighbouring parts as one word, worth what both are. */
+  readonly joins: readonly Slot[]
+  /** A name may have a part of the query as two words, and lies under this hash. */
+  readonly splits: readonly { readonly slot: Slot; readonly reading: string; readonly hash: number }[]
+  readonly meetings: readonly Meeting[]
+  readonly size: number
+}
+
+export const whole = 10_000
+// As many as the upper half of a score has bits for, and more than any name needs; the weightiest are kept.
+const mostSlots = 12
+// Readings further down are rarely what somebody wrote, and each edited one costs some ten random reads.
+const mostEdited = 3
+
+const encoder = new TextEncoder()
+
+export function planQuery(query: ReadName): QueryPlan {
+  const parts = withoutRepeats(query.parts)
+  const chosen = parts
+    .map((part) => ({ part, weight: weighPart(part, query.kind) }))
+    .toSorted((a, b) => b.weight - a.weight)
+    .slice(0, mostSlots)
+  const total = chosen.reduce((sum, one) => sum + one.weight, 0)
+  const finds = (part: NamePart): boolean => isNameWord(part) && !isGeneric(part, query.kind)
+  const hasFinder = parts.some(finds)
+  const slots = chosen.map(({ part, weight }, at): Slot => ({
+    part,
+    writtenBytes: encoder.encode(part.written),
+    bit: 1 << at,
+    worth: total === 0 ? 0 : Math.floor((whole * weight) / total),
+    isSupport: hasFinder && !finds(part),
+    wanted: part.readings.map((reading, place) => wantedOf(reading, place, part.role === 'number' ? 0 : 2)),
+    initials: part.initial
+      ? []
+      : [...new Set(part.readings.map((reading) => reading.slice(0, 1)))].map((letter) =>
+          wantedOf(letter, 0, 0),
+        ),
+  }))
+  return {
+    slots,
+    joins: joinsOf(query.parts, slots),
+    splits: slots.flatMap((slot) => {
+      const reading = slot.part.readings[0] ?? ''
+      return slot.isSupport || reading.length < 4 ? [] : [{ slot, reading, hash: joinHash(reading) }]
+    }),
+    meetings: soundMeetings(query.parts),
+    size: query.parts.length,
+  }
+}
+
+/** A repeated part would count twice what a name has once. */
+function withoutRepeats(parts: readonly NamePart[]): readonly NamePart[] {
+  return parts.filter((part, at) => parts.findIndex((other) => other.written === part.written) === at)
+}
+
+function wantedOf(reading: string, place: number, mostEdits: number): Wanted {
+  const edits = place >= mostEdited ? 0 : Math.min(mostEdits, deletionsOf(reading), place === 0 ? 2 : 1)
+  const hashes: number[] = []
+  deletionHashes(reading, edits, (hash) => hashes.push(hash))
+  return { bytes: encoder.encode(reading), hashes: Uint32Array.from(hashes), edits, place }
+}
+
+function joinsOf(parts: readonly NamePart[], slots: readonly Slot[]): QueryPlan['joins'] {
+  const slotOf = (part: NamePart | undefined): Slot | undefined =>
+    slots.find((slot) => slot.part.written === part?.written)
+  return parts.slice(1).flatMap((right, at) => {
+    const joined = joinOf(parts[at], right)
+    const slot = slotOf(parts[at])
+    const other = slotOf(right)
+    if (joined === undefined || !slot || !other || slot === other || slot.isSupport || other.isSupport)
+      return []
+    const part: NamePart = {
+      ...slot.part,
+      written: joined,
+      readings: [joined],
+      sounds: [],
+      surname: undefined,
+    }
+    const both: Slot = {
+      ...slot,
+      part,
+      writtenBytes: encoder.encode(joined),
+      wanted: [wantedOf(joined, 0, 2)],
+      initials: [],
+      bit: slot.bit | other.bit,
+      worth: slot.worth + other.worth,
+    }
+    return [both]
+  })
+}

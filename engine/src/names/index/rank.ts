@@ -1,0 +1,42 @@
+import { bandOf, compareNames, scoreNames } from '../compare/compare.ts'
+import type { ReadName } from '../name.ts'
+import { packDate, weighDates, withDates } from './birth-date.ts'
+import type { Candidate, NameHit, NameQuery } from './door.ts'
+import type { Segment } from './segment.ts'
+
+/** A candidate with the segment it lies in. */
+export interface Placed extends Candidate {
+  readonly segment: Segment
+}
+
+interface Scored {
+  readonly placed: Placed
+  readonly name: ReadName
+  readonly score: number
+  readonly dates: ReturnType<typeof weighDates>
+}
+
+/** Compares the candidates closely and keeps the best: by score, level ones by how they were found, then by number. */
+export function rank(query: NameQuery, candidates: readonly Placed[]): readonly NameHit[] {
+  const born = packDate(query.birthDate)
+  const scored = candidates.map((placed): Scored => {
+    const name = placed.segment.nameOf(placed.record)
+    const dates = weighDates(born, placed.segment.columns.recordBirth[placed.record] as number)
+    const score = scoreNames(query.name, name)
+    return { placed, name, dates, score: dates ? withDates(score, dates.bits) : score }
+  })
+  return scored
+    .toSorted(
+      (a, b) => b.score - a.score || b.placed.score - a.placed.score || a.placed.entity - b.placed.entity,
+    )
+    .slice(0, query.top)
+    .map(({ placed, name, score, dates }) => ({
+      entity: placed.entity,
+      label: placed.segment.labelOf(placed.record),
+      text: name.text,
+      score,
+      band: bandOf(score),
+      because: compareNames(query.name, name).reasons,
+      dates: dates?.level,
+    }))
+}

@@ -1,0 +1,48 @@
+import { readName } from '../name.ts'
+import { unpackDate } from './birth-date.ts'
+import { kinds, segmentBuilder } from './build-segment.ts'
+import type { NameRecord } from './door.ts'
+import { removed } from './segment.ts'
+import type { Segment } from './segment.ts'
+
+/** A segment of names in any order. */
+export function buildSegment(records: readonly NameRecord[]): SharedArrayBuffer {
+  const builder = segmentBuilder(readName)
+  for (const record of records) builder.add(record)
+  return builder.finish()
+}
+
+/** One segment of what still stands in several, in the order of their entities and then of the segments. */
+export function rebuildSegment(segments: readonly Segment[]): SharedArrayBuffer {
+  const builder = segmentBuilder(readName)
+  const next = segments.map(() => 0)
+  for (;;) {
+    let first = -1
+    let least = Number.POSITIVE_INFINITY
+    segments.forEach(({ columns, records }, at) => {
+      const place = next[at] as number
+      const entity = place < records ? (columns.recordEntity[place] as number) : Number.POSITIVE_INFINITY
+      if (entity < least) {
+        least = entity
+        first = at
+      }
+    })
+    const segment = segments[first]
+    if (!segment) return builder.finish()
+    const place = next[first] as number
+    next[first] = place + 1
+    if (segment.columns.recordMarking[place] !== removed) builder.add(recordOf(segment, place))
+  }
+}
+
+function recordOf(segment: Segment, record: number): NameRecord {
+  const { columns } = segment
+  return {
+    entity: columns.recordEntity[record] as number,
+    text: segment.textOf(record),
+    kind: kinds[columns.recordForm[record] as number] ?? 'other',
+    marking: columns.recordMarking[record] as number,
+    birthDate: unpackDate(columns.recordBirth[record] as number),
+    label: segment.labelOf(record),
+  }
+}

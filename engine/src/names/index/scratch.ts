@@ -1,0 +1,61 @@
+import { numbers } from './grow.ts'
+import type { Numbers } from './grow.ts'
+import type { Segment } from './segment.ts'
+
+/** Working memory of one thread for one segment, clean between queries: 4 bytes a name, 4 a reading, 1 a part and slot. */
+export interface Scratch {
+  /** Per name: which parts of the query it has (upper bits) and what they are worth together (lower 16). */
+  readonly scores: Uint32Array
+  /** Names whose score is not nought. */
+  readonly touched: Numbers
+  /** Per slot: how alike each part is; 0 not known, `noLikeness` known to be nought. */
+  alikeOf(slot: number): Alike
+  /** Per reading: the number of the word that last came by. */
+  readonly seen: Uint32Array
+  nextWord(): number
+  /** Room for one number per touched name. */
+  nets(count: number): Uint16Array
+  clear(): void
+}
+
+export interface Alike {
+  readonly values: Uint8Array
+  readonly known: Numbers
+}
+
+export const noLikeness = 255
+
+export function newScratch(segment: Segment): Scratch {
+  const scores = new Uint32Array(segment.records)
+  const touched = numbers()
+  const alike: Alike[] = []
+  const seen = new Uint32Array(segment.readings)
+  let word = 0
+  let nets = new Uint16Array(1024)
+  return {
+    scores,
+    touched,
+    seen,
+    alikeOf: (slot) => (alike[slot] ??= { values: new Uint8Array(segment.parts), known: numbers() }),
+    nextWord: () => {
+      if (word === 0xffffffff) {
+        seen.fill(0)
+        word = 0
+      }
+      return (word += 1)
+    },
+    nets: (count) => {
+      if (nets.length < count) nets = new Uint16Array(count * 2)
+      return nets
+    },
+    clear: () => {
+      wipe(scores, touched)
+      for (const one of alike) if (one) wipe(one.values, one.known)
+    },
+  }
+}
+
+function wipe(values: Uint32Array | Uint8Array, known: Numbers): void {
+  for (let at = 0; at < known.length; at += 1) values[known.items[at] as number] = 0
+  known.length = 0
+}

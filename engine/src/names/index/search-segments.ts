@@ -1,0 +1,49 @@
+import type { Candidate, NameHit, NameQuery } from './door.ts'
+import { findCandidates } from './find-candidates.ts'
+import { planQuery } from './query-plan.ts'
+import { rank } from './rank.ts'
+import type { Placed } from './rank.ts'
+import { newScratch } from './scratch.ts'
+import type { Scratch } from './scratch.ts'
+import type { Segment } from './segment.ts'
+
+/** A segment with this thread's working memory for it. */
+export interface OpenSegment {
+  readonly segment: Segment
+  readonly scratch: Scratch
+}
+
+export function withScratch(segment: Segment): OpenSegment {
+  return { segment, scratch: newScratch(segment) }
+}
+
+// So many more than asked for are compared closely: the comparison orders names better than their overlap does.
+const leastCompared = 16
+const comparedPerTop = 1.6
+
+/** The best hits of all segments together: the same as if their names lay in one. */
+export function searchSegments(open: readonly OpenSegment[], query: NameQuery): readonly NameHit[] {
+  const most = Math.max(leastCompared, Math.ceil(query.top * comparedPerTop))
+  return rank(query, candidatesOf(open, query, most))
+}
+
+/** At most so many entities, the nearest first, each once. */
+export function candidatesOf(
+  open: readonly OpenSegment[],
+  query: Pick<NameQuery, 'name' | 'visible'>,
+  most: number,
+): readonly Placed[] {
+  const plan = planQuery(query.name)
+  if (plan.slots.length === 0) return []
+  const found = open.flatMap(({ segment, scratch }) =>
+    findCandidates({ segment, scratch, plan, visible: query.visible }, most).map(
+      (candidate: Candidate): Placed => ({ ...candidate, segment }),
+    ),
+  )
+  if (open.length === 1) return found
+  const entities = new Set<number>()
+  return found
+    .toSorted((a, b) => b.score - a.score || a.entity - b.entity)
+    .filter(({ entity }) => entities.size < entities.add(entity).size)
+    .slice(0, most)
+}

@@ -1,0 +1,142 @@
+import type { NamePart, ReadName } from '../name.ts'
+import { scriptOf } from '../normalise/script.ts'
+import { initialBit, kinds, roles } from './build-segment.ts'
+import type { Columns } from './layout.ts'
+import { viewsOf } from './layout.ts'
+
+/** A marking past the end of every bitmap: what was removed is visible to nobody, without a second test. */
+export const removed = 0xffffffff
+
+/** An immutable list of names with its index, but for the markings of what was removed since. */
+export interface Segment {
+  readonly image: SharedArrayBuffer
+  readonly columns: Columns
+  readonly records: number
+  readonly parts: number
+  readonly readings: number
+  /** The bucket of a hash is its upper bits: shifted right by this. */
+  readonly deletionShift: number
+  readonly meetingShift: number
+  textOf(record: number): string
+  labelOf(record: number): string
+  nameOf(record: number): ReadName
+  partOf(part: number): NamePart
+  /** The number of the sound of parts without consonants; they meet nobody. */
+  readonly silent: number | undefined
+  /** The number of a sound, or nothing where no name here sounds so. */
+  soundNumber(sound: string): number | undefined
+}
+
+// A part as an object takes some 300 bytes; common ones come again and again.
+const mostParts = 100_000
+
+/** Makes a segment of its image; several threads may have the same one open. */
+export function openSegment(image: SharedArrayBuffer, columns: Columns = viewsOf(image)): Segment {
+  const known = new Map<number, NamePart>()
+  const textIn = (bytes: Uint8Array, starts: Uint32Array, at: number): string =>
+    textOfBytes(bytes, starts[at] as number, starts[at + 1] as number)
+  const sounds = new Map(
+    Array.from({ length: columns.soundStarts.length - 1 }, (_, at) => [
+      textIn(columns.sounds, columns.soundStarts, at),
+      at,
+    ]),
+  )
+  const partOf = (part: number): NamePart => {
+    const found = known.get(part)
+    if (found) return found
+    if (known.size >= mostParts) known.clear()
+    const form = columns.partForm[part] as number
+    const surname = columns.partSurname[part] as number
+    const made: NamePart = {
+      written: textIn(columns.written, columns.writtenStarts, part),
+      readings: listOf(columns.partReadingStarts, columns.partReadings, part).map((reading) =>
+        textIn(columns.readings, columns.readingStarts, reading),
+      ),
+      sounds: listOf(columns.partSoundStarts, columns.partSounds, part).map((sound) =>
+        textIn(columns.sounds, columns.soundStarts, sound),
+      ),
+      initial: (form & initialBit) !== 0,
+      role: roles[form & 15] ?? 'unknown',
+      surname: surname === 0 ? undefined : surname - 1,
+    }
+    known.set(part, made)
+    return made
+  }
+  const textOf = (record: number): string => textIn(columns.texts, columns.textStarts, record)
+  return {
+    image,
+    columns,
+    records: columns.recordEntity.length,
+    parts: columns.partForm.length,
+    readings: columns.readingStarts.length - 1,
+    deletionShift: 32 - Math.log2(columns.deletionStarts.length - 1),
+    meetingShift: 32 - Math.log2(columns.meetingStarts.length - 1),
+    textOf,
+    labelOf: (record) =>
+      columns.labelStarts.length === 0 ? '' : textIn(columns.labels, columns.labelStarts, record),
+    partOf,
+    nameOf: (record) => {
+      const text = textOf(record)
+      return {
+        text,
+        kind: kinds[columns.recordForm[record] as number] ?? 'other',
+        script: scriptOf(text),
+        parts: listOf(columns.recordPartStarts, columns.recordParts, record).map(partOf),
+        titles: [],
+      }
+    },
+    silent: sounds.get(''),
+    soundNumber: (sound) => sounds.get(sound),
+  }
+}
+
+function listOf(starts: Uint32Array, items: Uint32Array, at: number): number[] {
+  return Array.from(items.subarray(starts[at], starts[at + 1]))
+}
+
+const decoder = new TextDecoder()
+
+/** Short ASCII, as most names are, without the decoder's start-up; a shared buffer must be copied for it anyway. */
+function textOfBytes(bytes: Uint8Array, from: number, to: number): string {
+  let text = ''
+  for (let at = from; at < to; at += 1) {
+    const code = bytes[at] as number
+    if (code >= 0x80) return decoder.decode(bytes.slice(from, to))
+    text += String.fromCharCode(code)
+  }
+  return text
+}
+
+/** Hides every name of these entities from everybody; tells how many names that were. */
+export function hideEntities({ columns, records }: Segment, entities: ReadonlySet<number>): number {
+  let hidden = 0
+  for (const entity of entities)
+    for (
+      let at = firstOf(columns.recordEntity, entity);
+      at < records && columns.recordEntity[at] === entity;
+      at += 1
+    ) {
+      if (columns.recordMarking[at] !== removed) hidden += 1
+      columns.recordMarking[at] = removed
+    }
+  return hidden
+}
+
+/** How many names are hidden from everybody. */
+export function hiddenIn({ columns }: Segment): number {
+  let hidden = 0
+  for (const marking of columns.recordMarking) if (marking === removed) hidden += 1
+  return hidden
+}
+
+/** Names lie in the order of their entities. */
+function firstOf(entities: Float64Array, entity: number): number {
+  let from = 0
+  let to = entities.length
+  while (from < to) {
+    const middle = (from + to) >>> 1
+    if ((entities[middle] as number) < entity) from = middle + 1
+    else to = middle
+  }
+  return from
+}
