@@ -5,8 +5,9 @@ import type { Band, NameKind, ReadName } from '@shield/engine'
 
 import type { Command } from './command.ts'
 import { CommandFault } from './command.ts'
+import { nameKindOf } from './name-kind.ts'
 import { createProgress } from './progress.ts'
-import { checkTarget, columnOf, createTable, findColumn, openTable } from './tables.ts'
+import { checkTarget, columnOf, createTable, findColumn, openTable, resumeTable } from './tables.ts'
 import type { Table, TableWriter } from './tables.ts'
 
 const added = ['score', 'band', 'because']
@@ -14,11 +15,13 @@ const added = ['score', 'band', 'because']
 export const namesCompare: Command = {
   name: 'names compare',
   summary: 'Score pairs of names, with reasons',
-  usage: `usage: bin/shield names compare --in PAIRS.csv --out SCORES.csv [--json]
+  usage: `usage: bin/shield names compare --in PAIRS.csv --out SCORES.csv [--resume] [--json]
 
 PAIRS.csv has the columns left, right and, if you like, kind: person, organisation (company, …) or a FollowTheMoney schema;
 without it a person is meant, and what is not known counts as either. Further columns are kept, the rows stay in order.
 SCORES.csv gets score (0 to 1), band (strong, probable, possible, weak) and because. See docs/names.md for what they mean.
+
+--resume  goes on with the same pairs where a run was stopped (SCORES.csv.part)
 Needs no database and no network. Exit 0 written, 1 failed, 2 misused.`,
   run: async (args) => {
     const { values } = parseArgs({
@@ -26,6 +29,7 @@ Needs no database and no network. Exit 0 written, 1 failed, 2 misused.`,
       options: {
         in: { type: 'string' },
         out: { type: 'string' },
+        resume: { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
       },
     })
@@ -41,11 +45,13 @@ Needs no database and no network. Exit 0 written, 1 failed, 2 misused.`,
     const taken = added.find((name) => findColumn(table, name) !== undefined)
     if (taken !== undefined)
       throw new CommandFault(`${table.file} has a column "${taken}" already: rename it`)
-    const writer = await createTable(values.out, table.style, [...table.header, ...added])
+    const start = values.resume ? resumeTable : createTable
+    const writer = await start(values.out, table.style, [...table.header, ...added])
     const bands = await compareAll(table, columns, { writer, isSilent: values.json })
-    const rows = Object.values(bands).reduce((sum, count) => sum + count, 0)
-    if (values.json) console.log(JSON.stringify({ out: values.out, rows, bands }))
-    else console.log(`${rows.toLocaleString('en')} pairs in ${values.out}: ${bandsInWords(bands)}`)
+    const kept = writer.written
+    const rows = Object.values(bands).reduce((sum, count) => sum + count, kept)
+    if (values.json) console.log(JSON.stringify({ out: values.out, rows, kept, bands }))
+    else console.log(`${told(rows)} pairs in ${values.out}: ${bandsInWords(bands, kept)}`)
     return 0
   },
 }
@@ -66,14 +72,15 @@ async function compareAll(
   let done = 0
   try {
     for await (const block of table.rows) {
-      const rows = block.map((cells) => {
+      const rest = block.slice(Math.max(0, writer.written - done))
+      done += block.length
+      const rows = rest.map((cells) => {
         const { score, band, because } = comparedRow(cells, columns)
         bands[band] += 1
         return [...cells, score, band, because]
       })
       await writer.write(rows)
-      done += rows.length
-      progress.tell(table.share(), 1, `${done.toLocaleString('en')} pairs`)
+      progress.tell(table.share(), 1, `${told(done)} pairs`)
     }
     await writer.close()
   } catch (error) {
@@ -86,7 +93,7 @@ async function compareAll(
 }
 
 function comparedRow(cells: readonly string[], { left, right, kind }: Columns) {
-  const of = kind === undefined ? 'person' : kindOf(cells[kind] ?? '')
+  const of = kind === undefined ? 'person' : nameKindOf(cells[kind] ?? '')
   const { score, band, reasons } = compareNames(
     readOnce(cells[left] ?? '', of),
     readOnce(cells[right] ?? '', of),
@@ -104,23 +111,11 @@ function readOnce(text: string, kind: NameKind): ReadName {
   return last
 }
 
-const kinds: Readonly<Record<string, NameKind>> = {
-  '': 'person',
-  person: 'person',
-  individual: 'person',
-  organisation: 'organisation',
-  organization: 'organisation',
-  company: 'organisation',
-  publicbody: 'organisation',
+function bandsInWords(bands: Readonly<Record<Band, number>>, kept: number): string {
+  const counts = Object.entries(bands).map(([band, count]) => `${told(count)} ${band}`)
+  return [...counts, ...(kept > 0 ? [`${told(kept)} kept from before`] : [])].join(', ')
 }
 
-/** What a column says a name is of; a legal entity, a vessel and what is not known may be either. */
-function kindOf(text: string): NameKind {
-  return kinds[text.trim().toLowerCase()] ?? 'other'
-}
-
-function bandsInWords(bands: Readonly<Record<Band, number>>): string {
-  return Object.entries(bands)
-    .map(([band, count]) => `${count.toLocaleString('en')} ${band}`)
-    .join(', ')
+function told(count: number): string {
+  return count.toLocaleString('en')
 }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 
-import { columnOf, createTable, findColumn, openTable } from './tables.ts'
+import { columnOf, createTable, findColumn, openTable, resumeTable } from './tables.ts'
 import type { Table } from './tables.ts'
 
 let folder = ''
@@ -129,4 +129,31 @@ test('a table that is given up leaves nothing, and what stood there before stays
   await writer.abandon()
   assert.equal(await readFile(file, 'utf8'), 'before')
   await assert.rejects(access(`${file}.part`))
+})
+
+test('a table that was cut off anywhere goes on behind its last whole row', async () => {
+  const file = join(folder, 'resumed.csv')
+  const part = `${file}.part`
+  const style = { delimiter: ',', lineEnd: '\r\n', hasMark: true } as const
+  const header = ['name', 'note']
+  const rows = [
+    ['สมชาย', 'two\nlines, "quoted"'],
+    ['Ivan', ''],
+    ['陈', 'x'],
+  ]
+  const whole = await createTable(file, style, header)
+  await whole.write(rows)
+  await whole.close()
+  const bytes = await readFile(file)
+  for (let cut = 0; cut <= bytes.length; cut += 1) {
+    await writeFile(part, bytes.subarray(0, cut))
+    const writer = await resumeTable(file, style, header)
+    await writer.write(rows.slice(writer.written))
+    await writer.close()
+    assert.deepEqual(await readFile(file), bytes, `cut at ${cut}`)
+  }
+  await writeFile(part, bytes)
+  const other = await resumeTable(file, style, ['name', 'more'])
+  assert.equal(other.written, 0)
+  await other.abandon()
 })

@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs'
 import { access, constants, open, rename, rm, stat } from 'node:fs/promises'
+import type { FileHandle } from 'node:fs/promises'
 import { dirname } from 'node:path'
 
 import { isForeign, rowSplitter, sniffTable } from '@shield/formats'
@@ -154,6 +155,8 @@ async function* below(
 }
 
 export interface TableWriter {
+  /** Rows that an earlier run had written. */
+  readonly written: number
   write(rows: readonly (readonly string[])[]): Promise<void>
   /** Gives the file its name. */
   close(): Promise<void>
@@ -168,15 +171,40 @@ export async function createTable(
   header: readonly string[],
 ): Promise<TableWriter> {
   await checkTarget(file)
+  const opened = await open(`${file}.part`, 'w')
+  await opened.write(start(style, header))
+  return writerOf(file, style, { opened, written: 0 })
+}
+
+/** Goes on behind the last whole row of a part that a run of the same header left behind; begins anew where there is none. */
+export async function resumeTable(
+  file: string,
+  style: TableStyle,
+  header: readonly string[],
+): Promise<TableWriter> {
+  await checkTarget(file)
   const part = `${file}.part`
-  const opened = await open(part, 'w')
-  const text = (rows: readonly (readonly string[])[]): string =>
-    rows
-      .map((cells) => `${cells.map((cell) => quoted(cell, style)).join(style.delimiter)}${style.lineEnd}`)
-      .join('')
-  await opened.appendFile(`${style.hasMark ? mark : ''}${text([header])}`)
+  const kept = await keptRows(part, style, header)
+  if (!kept) return createTable(file, style, header)
+  const opened = await open(part, 'r+')
+  await opened.truncate(kept.bytes)
+  return writerOf(file, style, { opened, written: kept.rows })
+}
+
+async function writerOf(
+  file: string,
+  style: TableStyle,
+  { opened, written }: { readonly opened: FileHandle; readonly written: number },
+): Promise<TableWriter> {
+  const part = `${file}.part`
+  let at = (await opened.stat()).size
   return {
-    write: (rows) => opened.appendFile(text(rows)),
+    written,
+    write: async (rows) => {
+      const bytes = Buffer.from(rowsText(rows, style))
+      await opened.writev([bytes], at)
+      at += bytes.length
+    },
     close: async () => {
       await opened.close()
       await rename(part, file)
@@ -186,6 +214,36 @@ export async function createTable(
       await rm(part, { force: true })
     },
   }
+}
+
+function start(style: TableStyle, header: readonly string[]): string {
+  return `${style.hasMark ? mark : ''}${rowsText([header], style)}`
+}
+
+function rowsText(rows: readonly (readonly string[])[], style: TableStyle): string {
+  return rows
+    .map((cells) => `${cells.map((cell) => quoted(cell, style)).join(style.delimiter)}${style.lineEnd}`)
+    .join('')
+}
+
+/** How many whole rows of this header a part has, and where they end; nothing when it is not there or of another header. */
+async function keptRows(
+  part: string,
+  style: TableStyle,
+  header: readonly string[],
+): Promise<{ readonly rows: number; readonly bytes: number } | undefined> {
+  if (!(await stat(part).catch(() => undefined))?.isFile()) return undefined
+  const splitter = rowSplitter(style.delimiter, maxRowLength, { keepsBlank: true })
+  let bytes = 0
+  let rows = -1
+  for await (const chunk of createReadStream(part, 'utf8') as AsyncIterable<string>)
+    for (const { cells } of splitter.push(rows < 0 && bytes === 0 ? chunk.replace(/^\uFEFF/, '') : chunk)) {
+      const isHeader = rows < 0
+      if (isHeader && cells.join('\n') !== header.join('\n')) return undefined
+      bytes += Buffer.byteLength(isHeader ? start(style, cells) : rowsText([cells], style))
+      rows += 1
+    }
+  return rows < 0 ? undefined : { rows, bytes }
 }
 
 /** Refuses a place that can't be written, before any work is done for it. */
