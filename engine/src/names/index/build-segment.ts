@@ -21,6 +21,28 @@ export const roles: readonly NameRole[] = [
   'number',
 ]
 export const kinds = ['person', 'organisation', 'other'] as const
+/** The first stands for any that is not here. */
+export const scripts: readonly string[] = [
+  'other',
+  'latin',
+  'cyrillic',
+  'greek',
+  'armenian',
+  'georgian',
+  'hebrew',
+  'arabic',
+  'ethiopic',
+  'indic',
+  'sinhala',
+  'thai',
+  'lao',
+  'burmese',
+  'khmer',
+  'hangul',
+  'kana',
+  'han',
+  'common',
+]
 /** Bit of `partForm` that says the part is an initial. */
 export const initialBit = 16
 /** The lower bits of an entry of `deletions` are the reading, the upper eight those of its hash. */
@@ -125,7 +147,7 @@ function addRecord(building: Building, record: NameRecord, { name, numberOf }: R
   building.entities.push(record.entity)
   push(building.markings, record.marking)
   push(building.births, packDate(record.birthDate))
-  push(building.forms, kinds.indexOf(name.kind))
+  push(building.forms, kinds.indexOf(name.kind) | (Math.max(0, scripts.indexOf(name.script)) << 2))
   push(building.sizes, Math.min(name.parts.length, 255))
   push(building.partStarts, building.parts.length)
   pushText(building.texts, record.text)

@@ -4,56 +4,71 @@ import type { Seeking } from './find-candidates.ts'
 // A name that says more than was asked is a little further away for each part more.
 const perExtraPart = 300
 const mostForExtra = 1500
-const bins = 1024
-const binBits = 4
+const scoreBits = 0xffff
 
 /**
  * The `most` best entities among the names that a query touched, each with its best name; level ones by their number.
- * A histogram finds how good one must be, so that only a few are sorted.
+ * Names come mostly in the order of their entities, so of thousands that are level nearly all are passed over at a glance.
  */
 export function nearest({ segment, scratch, plan }: Seeking, most: number): readonly Candidate[] {
   const { touched, scores } = scratch
-  const { recordSize } = segment.columns
-  const distances = scratch.nets(touched.length)
-  const histogram = new Uint32Array(bins)
+  const { recordSize, recordEntity } = segment.columns
+  const best = bestEntities(most)
   for (let at = 0; at < touched.length; at += 1) {
     const record = touched.items[at] as number
+    const score = (scores[record] as number) & scoreBits
+    if (score < best.least) continue
     const extra = (recordSize[record] as number) - plan.size
-    const score = (scores[record] as number) & 0xffff
     const net = extra > 0 ? Math.max(1, score - Math.min(mostForExtra, extra * perExtraPart)) : score
-    distances[at] = net
-    const bin = net >> binBits
-    histogram[bin] = (histogram[bin] as number) + 1
+    if (net >= best.least) best.offer({ score: net, entity: recordEntity[record] as number, record })
   }
-  let bin = bins
-  let above = 0
-  for (let wanted = most; ; wanted = above * 2 + most) {
-    while (bin > 0 && above < wanted) above += histogram[(bin -= 1)] as number
-    const best = bestOf(
-      { segment, touched: touched.items, nets: distances, count: touched.length },
-      bin << binBits,
-    )
-    // Several names of one entity may have filled the place of others.
-    if (best.length >= most || bin === 0) return best.slice(0, most)
-  }
+  return best.all
 }
 
-interface Netted {
-  readonly segment: Seeking['segment']
-  readonly touched: Uint32Array
-  readonly nets: Uint16Array
-  readonly count: number
+interface Best {
+  /** What scores less has no place any more. */
+  readonly least: number
+  readonly all: readonly Candidate[]
+  offer(candidate: Candidate): void
 }
 
-function bestOf({ segment, touched, nets, count }: Netted, least: number): readonly Candidate[] {
+function bestEntities(most: number): Best {
   const all: Candidate[] = []
-  for (let at = 0; at < count; at += 1) {
-    const score = nets[at] as number
-    if (score < least) continue
-    const record = touched[at] as number
-    all.push({ entity: segment.columns.recordEntity[record] as number, record, score })
+  let least = 1
+  return {
+    get least() {
+      return least
+    },
+    all,
+    offer: (candidate) => {
+      if (all.length === most && !comesBefore(candidate, all[most - 1] as Candidate)) return
+      const own = all.findIndex(({ entity }) => entity === candidate.entity)
+      if (own >= 0) {
+        if (!comesBefore(candidate, all[own] as Candidate)) return
+        all.splice(own, 1)
+      } else if (all.length === most) all.pop()
+      all.splice(placeOf(all, candidate), 0, candidate)
+      if (all.length === most) least = (all[most - 1] as Candidate).score
+    },
   }
-  all.sort((a, b) => b.score - a.score || a.entity - b.entity || a.record - b.record)
-  const entities = new Set<number>()
-  return all.filter(({ entity }) => entities.size < entities.add(entity).size)
+}
+
+/** The nearer one first; level ones by entity, and names of one entity as they came. */
+export function comesBefore(a: Candidate, b: Candidate): boolean {
+  return a.score !== b.score
+    ? a.score > b.score
+    : a.entity !== b.entity
+      ? a.entity < b.entity
+      : a.record < b.record
+}
+
+function placeOf(all: readonly Candidate[], candidate: Candidate): number {
+  let from = 0
+  let to = all.length
+  while (from < to) {
+    const middle = (from + to) >>> 1
+    if (comesBefore(all[middle] as Candidate, candidate)) from = middle + 1
+    else to = middle
+  }
+  return from
 }

@@ -1,5 +1,5 @@
-import { bandOf, compareNames, scoreNames } from '../compare/compare.ts'
-import type { ReadName } from '../name.ts'
+import { bandOf, compareNames } from '../compare/compare.ts'
+import type { Comparison } from '../compare/compare.ts'
 import { packDate, weighDates, withDates } from './birth-date.ts'
 import type { Candidate, NameHit, NameQuery } from './door.ts'
 import type { Segment } from './segment.ts'
@@ -11,7 +11,8 @@ export interface Placed extends Candidate {
 
 interface Scored {
   readonly placed: Placed
-  readonly name: ReadName
+  readonly text: string
+  readonly reasons: Comparison['reasons']
   readonly score: number
   readonly dates: ReturnType<typeof weighDates>
 }
@@ -22,21 +23,21 @@ export function rank(query: NameQuery, candidates: readonly Placed[]): readonly 
   const scored = candidates.map((placed): Scored => {
     const name = placed.segment.nameOf(placed.record)
     const dates = weighDates(born, placed.segment.columns.recordBirth[placed.record] as number)
-    const score = scoreNames(query.name, name)
-    return { placed, name, dates, score: dates ? withDates(score, dates.bits) : score }
+    const { score, reasons } = compareNames(query.name, name)
+    return { placed, text: name.text, reasons, dates, score: dates ? withDates(score, dates.bits) : score }
   })
   return scored
     .toSorted(
       (a, b) => b.score - a.score || b.placed.score - a.placed.score || a.placed.entity - b.placed.entity,
     )
     .slice(0, query.top)
-    .map(({ placed, name, score, dates }) => ({
+    .map(({ placed, text, reasons, score, dates }) => ({
       entity: placed.entity,
       label: placed.segment.labelOf(placed.record),
-      text: name.text,
+      text,
       score,
       band: bandOf(score),
-      because: compareNames(query.name, name).reasons,
+      because: reasons,
       dates: dates?.level,
     }))
 }

@@ -40,7 +40,7 @@ function recordOf(segment: Segment, record: number): NameRecord {
   return {
     entity: columns.recordEntity[record] as number,
     text: segment.textOf(record),
-    kind: kinds[columns.recordForm[record] as number] ?? 'other',
+    kind: kinds[(columns.recordForm[record] as number) & 3] ?? 'other',
     marking: columns.recordMarking[record] as number,
     birthDate: unpackDate(columns.recordBirth[record] as number),
     label: segment.labelOf(record),

@@ -13,8 +13,6 @@ export interface Scratch {
   /** Per reading: the number of the word that last came by. */
   readonly seen: Uint32Array
   nextWord(): number
-  /** Room for one number per touched name. */
-  nets(count: number): Uint16Array
   clear(): void
 }
 
@@ -31,7 +29,6 @@ export function newScratch(segment: Segment): Scratch {
   const alike: Alike[] = []
   const seen = new Uint32Array(segment.readings)
   let word = 0
-  let nets = new Uint16Array(1024)
   return {
     scores,
     touched,
@@ -43,10 +40,6 @@ export function newScratch(segment: Segment): Scratch {
         word = 0
       }
       return (word += 1)
-    },
-    nets: (count) => {
-      if (nets.length < count) nets = new Uint16Array(count * 2)
-      return nets
     },
     clear: () => {
       wipe(scores, touched)

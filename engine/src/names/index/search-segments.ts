@@ -1,5 +1,6 @@
 import type { Candidate, NameHit, NameQuery } from './door.ts'
 import { findCandidates } from './find-candidates.ts'
+import { comesBefore } from './nearest.ts'
 import { planQuery } from './query-plan.ts'
 import { rank } from './rank.ts'
 import type { Placed } from './rank.ts'
@@ -20,11 +21,18 @@ export function withScratch(segment: Segment): OpenSegment {
 // So many more than asked for are compared closely: the comparison orders names better than their overlap does.
 const leastCompared = 16
 const comparedPerTop = 1.6
+// A name that has so much less in common than the best one is no answer beside it, and comparing takes the most time.
+const leastOfBest = 0.55
 
 /** The best hits of all segments together: the same as if their names lay in one. */
 export function searchSegments(open: readonly OpenSegment[], query: NameQuery): readonly NameHit[] {
   const most = Math.max(leastCompared, Math.ceil(query.top * comparedPerTop))
-  return rank(query, candidatesOf(open, query, most))
+  const candidates = candidatesOf(open, query, most)
+  const least = (candidates[0]?.score ?? 0) * leastOfBest
+  return rank(
+    query,
+    candidates.filter((candidate) => candidate.score >= least),
+  )
 }
 
 /** At most so many entities, the nearest first, each once. */
@@ -43,7 +51,7 @@ export function candidatesOf(
   if (open.length === 1) return found
   const entities = new Set<number>()
   return found
-    .toSorted((a, b) => b.score - a.score || a.entity - b.entity)
+    .toSorted((a, b) => (comesBefore(a, b) ? -1 : 1))
     .filter(({ entity }) => entities.size < entities.add(entity).size)
     .slice(0, most)
 }

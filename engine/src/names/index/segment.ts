@@ -1,6 +1,5 @@
 import type { NamePart, ReadName } from '../name.ts'
-import { scriptOf } from '../normalise/script.ts'
-import { initialBit, kinds, roles } from './build-segment.ts'
+import { initialBit, kinds, roles, scripts } from './build-segment.ts'
 import type { Columns } from './layout.ts'
 import { viewsOf } from './layout.ts'
 
@@ -79,8 +78,8 @@ export function openSegment(image: SharedArrayBuffer, columns: Columns = viewsOf
       const text = textOf(record)
       return {
         text,
-        kind: kinds[columns.recordForm[record] as number] ?? 'other',
-        script: scriptOf(text),
+        kind: kinds[(columns.recordForm[record] as number) & 3] ?? 'other',
+        script: scripts[(columns.recordForm[record] as number) >> 2] ?? 'other',
         parts: listOf(columns.recordPartStarts, columns.recordParts, record).map(partOf),
         titles: [],
       }
@@ -91,7 +90,10 @@ export function openSegment(image: SharedArrayBuffer, columns: Columns = viewsOf
 }
 
 function listOf(starts: Uint32Array, items: Uint32Array, at: number): number[] {
-  return Array.from(items.subarray(starts[at], starts[at + 1]))
+  const list: number[] = []
+  const to = starts[at + 1] as number
+  for (let index = starts[at] as number; index < to; index += 1) list.push(items[index] as number)
+  return list
 }
 
 const decoder = new TextDecoder()
