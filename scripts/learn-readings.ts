@@ -1,8 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 
+import { unitsOf } from '../engine/src/names/romanise/learned.ts'
+import type { LearnedScript } from '../engine/src/names/romanise/learned.ts'
 import { decode, loadModel } from '../engine/src/names/romanise/model.ts'
 import { cut, learnPieces } from './learn/align.ts'
+import { hanTable } from './learn/han.ts'
 import { asPair, isHeldOut, readPairs } from './learn/pairs.ts'
 import type { WordPair } from './learn/pairs.ts'
 import { trainModel } from './learn/train.ts'
@@ -10,7 +13,7 @@ import { trainModel } from './learn/train.ts'
 const folder = new URL('../engine/src/names/romanise/learned/', import.meta.url)
 
 /** Script of the pairs → how often three graphones must follow each other to be kept: keeps each file near 200 KB. */
-const scripts: Readonly<Record<string, number>> = {
+const scripts: Readonly<Record<LearnedScript, number>> = {
   arabic: 2,
   hebrew: 2,
   katakana: 2,
@@ -19,21 +22,24 @@ const scripts: Readonly<Record<string, number>> = {
   chinese: 2,
 }
 
-for (const [script, least] of Object.entries(scripts)) {
+if (process.argv.length === 2 || process.argv.includes('han'))
+  writeFileSync(new URL('han.gz', folder), gzipSync(hanTable(), { level: 9 }))
+
+for (const script of Object.keys(scripts) as LearnedScript[]) {
   if (process.argv.length > 2 && !process.argv.includes(script)) continue
   const pairs = readPairs(script)
   const learned = pairs.filter(({ word }) => !isHeldOut(word))
-  const table = learnPieces(learned.map(asPair))
+  const table = learnPieces(learned.map((pair) => asPair(script, pair)))
   const cuts = learned.flatMap((pair) => {
-    const graphones = cut(asPair(pair), table, 3.5)
-    return graphones === undefined ? [] : [{ graphones, weight: asPair(pair).weight, pair }]
+    const graphones = cut(asPair(script, pair), table, 3.5)
+    return graphones === undefined ? [] : [{ graphones, weight: asPair(script, pair).weight, pair }]
   })
-  const model = trainModel(cuts, frequentWords(cuts.map(({ pair }) => pair)), least)
+  const model = trainModel(cuts, frequentWords(cuts.map(({ pair }) => pair)), scripts[script])
   const file = new URL(`${script}.gz`, folder)
   writeFileSync(file, gzipSync(model, { level: 9 }))
   const held = pairs.filter(({ word }) => isHeldOut(word))
   console.log(
-    `${script}: ${cuts.length} of ${learned.length} pairs, ${Math.round(readFileSync(file).length / 1024)} KB; ${figures(file, held)}`,
+    `${script}: ${cuts.length} of ${learned.length} pairs, ${Math.round(readFileSync(file).length / 1024)} KB; ${figures(script, file, held)}`,
   )
 }
 
@@ -64,13 +70,13 @@ function frequentWords(pairs: readonly WordPair[]): readonly (readonly string[])
 }
 
 /** Of the words held out: a spelling seen is the first reading, is among eight, within one edit of one of eight. */
-function figures(file: URL, held: readonly WordPair[]): string {
+function figures(script: LearnedScript, file: URL, held: readonly WordPair[]): string {
   const model = loadModel(file)
   const gold = Map.groupBy(held, ({ word }) => word)
   let [first, any, words] = [0, 0, 0]
   const began = performance.now()
   for (const [word, pairs] of gold) {
-    const readings = decode(model, [...word], 8)
+    const readings = decode(model, unitsOf(script, word), 8)
     words += 1
     if (pairs.some(({ latin }) => latin === readings[0])) first += 1
     if (pairs.some(({ latin }) => readings.includes(latin))) any += 1

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 
 import { foldText } from '../../engine/src/names/normalise/fold.ts'
+import { unitsOf } from '../../engine/src/names/romanise/learned.ts'
+import type { LearnedScript } from '../../engine/src/names/romanise/learned.ts'
 import type { Pair } from './align.ts'
 
 /** One line of a `wd_*_80.tsv`: the word in its script and a Latin spelling of it. */
@@ -13,7 +15,7 @@ export interface WordPair {
 const folder = new URL('../../../shared/data/names/netranslit/', import.meta.url)
 
 /** Latin (folded to a–z), characters with blanks between, how often. */
-export function readPairs(script: string): readonly WordPair[] {
+export function readPairs(script: LearnedScript): readonly WordPair[] {
   return readFileSync(new URL(`wd_${script}_80.tsv`, folder), 'utf8')
     .split('\n')
     .flatMap((line) => {
@@ -33,6 +35,6 @@ export function isHeldOut(word: string): boolean {
   return (hash >>> 0) % 10 === 0
 }
 
-export function asPair({ word, latin, count }: WordPair): Pair {
-  return { characters: [...word], latin, weight: 1 + Math.log2(count) }
+export function asPair(script: LearnedScript, { word, latin, count }: WordPair): Pair {
+  return { characters: unitsOf(script, word), latin, weight: 1 + Math.log2(count) }
 }

@@ -38,15 +38,22 @@ const lookAlike = new Map([
 /** Folded for comparing: NFKC, small letters, Latin without diacritics, digits of every script as 0–9, nothing invisible. */
 export function foldText(text: string): string {
   if (ascii.test(text)) return text.toLowerCase()
-  return text
-    .normalize('NFKC')
-    .replace(invisible, '')
+  return compatible(text)
     .toLowerCase()
     .normalize('NFD')
     .replace(latinMarks, '')
     .replace(/\p{Nd}/gu, digitOf)
     .replace(plainLetters, (letter) => plain[letter] ?? letter)
     .normalize('NFC')
+}
+
+/** One code for one sign (NFKC), nothing invisible; am of Thai and Lao stays one letter, as people type it. */
+export function compatible(text: string): string {
+  return text
+    .normalize('NFKC')
+    .replace(invisible, '')
+    .replaceAll('\u0e4d\u0e32', '\u0e33')
+    .replaceAll('\u0ecd\u0eb2', '\u0eb3')
 }
 
 /** A word with a few foreign letters among Latin ones (Cyrillic а in "pаypal") as the Latin word it looks like. */

@@ -44,7 +44,7 @@ const standing: Readonly<Record<string, string>> = {
   ဣ: 'အိ',
   ဤ: 'အီ',
   ဥ: 'အု',
-  ဦ: 'အူး',
+  ဦ: 'အူ',
   ဧ: 'အေ',
   ဩ: 'အော',
   ဪ: 'အော်',

@@ -1,0 +1,128 @@
+import { compatible, foldText, withoutLookAlikes } from './fold.ts'
+
+export interface Word {
+  /** Folded, of one script. */
+  readonly folded: string
+  /** Small letters with their marks, for umlauts; the same string as `folded` where there are none. */
+  readonly marked: string
+  /** Written in capitals among words that are not. */
+  readonly capital: boolean
+  /** 0 before, 1 after the comma that sets the family name first; undefined without one. */
+  readonly side: 0 | 1 | undefined
+}
+
+const ascii = /^[\x20-\x7e]*$/
+const word =
+  /[\p{L}\p{N}][\p{L}\p{M}\p{N}\u200c\u200d]*(?:(?:['’ʼ`ʻ׳"״](?=\p{L}))[\p{L}\p{M}\p{N}\u200c\u200d]+)*(?:[׳'](?![\p{L}\p{M}]))?/gu
+const asciiWord = /[A-Za-z0-9]+(?:['`](?=[A-Za-z])[A-Za-z0-9]+)*/g
+/** s/o, d/o, w/o, c/o of South Asia and a/l, a/p of Malaysia. */
+const relation = /(?<![\p{L}\p{M}])([sdwchaSDWCHA])\/([oOlLpP])(?![\p{L}\p{M}])/gu
+
+const relations: Readonly<Record<string, string>> = {
+  's/o': 'sonof',
+  'a/l': 'sonof',
+  'd/o': 'daughterof',
+  'a/p': 'daughterof',
+  'w/o': 'wifeof',
+  'c/o': 'careof',
+  'h/o': 'husbandof',
+}
+
+/** The words of a name as written, in order; family first is told by a comma, a slash of an air ticket, or `<<`. */
+export function wordsOf(text: string): readonly Word[] {
+  const sided = familyFirst(text)
+  const whole = sided === undefined ? [text] : sided
+  const mixed = /\p{Ll}/u.test(text)
+  return whole
+    .flatMap((part, side) => {
+      const written = ascii.test(part) ? part.match(asciiWord) : compatible(part).match(word)
+      return (written ?? []).map((one): Word => {
+        const marked = one.toLowerCase()
+        const folded = ascii.test(one) ? marked.replace(/['`]/g, '') : foldedWord(marked)
+        return {
+          folded,
+          marked,
+          capital: mixed && one.length > 1 && /^\p{Lu}[\p{Lu}\p{M}'’-]+$/u.test(one),
+          side: sided === undefined ? undefined : side === 0 ? 0 : 1,
+        }
+      })
+    })
+    .filter(({ folded }) => folded !== '')
+}
+
+function foldedWord(marked: string): string {
+  const folded = withoutLookAlikes(foldText(marked))
+  // In Hebrew the apostrophe is a letter's mark; elsewhere it joins (O'Neil, N'Gozi).
+  return /\p{Script=Hebrew}/u.test(folded)
+    ? folded.replace(/[׳’]/g, "'").replace(/["״]/g, '"')
+    : folded.replace(/['’ʼ`ʻ׳"״]/g, '')
+}
+
+/** A text in two parts where its writer set the family name apart. */
+function familyFirst(text: string): readonly [string, string] | undefined {
+  const mrz = text.indexOf('<<')
+  if (mrz > 0 && /[A-Z]/.test(text.slice(mrz))) return [text.slice(0, mrz), text.slice(mrz)]
+  const comma = text.search(/[,،，、]/u)
+  if (
+    comma > 0 &&
+    /\p{L}/u.test(text.slice(comma)) &&
+    !/^[,،，、]\s*(?:jr|sr|ii|iii|iv|esq|phd|md)\b\.?\s*$/iu.test(text.slice(comma))
+  )
+    return [text.slice(0, comma), text.slice(comma + 1)]
+  const ticket = /^([A-Z][A-Z' -]+)\/([A-Z][A-Z' -]*)$/.exec(text)
+  return ticket === null ? undefined : [ticket[1] ?? '', ticket[2] ?? '']
+}
+
+/** Before words are cut: relations as words of their own, titles of air tickets off their names. */
+export function prepared(text: string): string {
+  let plain = text
+  if (text.includes('/'))
+    plain = plain.replace(relation, (written) => ` ${relations[written.toLowerCase()] ?? written} `)
+  if (/^[A-Z</, ]+$/.test(plain)) plain = plain.replace(/(?<=[A-Z]{4})(MR|MRS|MSTR|MISS)(?=$|[ </,])/g, ' $1')
+  return plain
+}
+
+const servant = /^(?:abd|abd[aeou][lrnstdz]|عبد)$/u
+const servantArticle = /^(?:al|el|ul|ol|ar|er|ur|as|es|us|ad|ed|ud|an|en|un|ash|esh|ush|at|et|ut|az|uz)$/
+
+/** Abdul Rahman, Abd al-Rahman, عبد الرحمن: servant of one of God's names is one name, however many words it takes. */
+export function joinedServants(words: readonly Word[]): readonly Word[] {
+  if (!words.some(({ folded }) => servant.test(folded))) return words
+  const joined: Word[] = []
+  for (let at = 0; at < words.length; at += 1) {
+    const word = words[at]
+    if (word === undefined) continue
+    const article = servantArticle.test(words[at + 1]?.folded ?? '') ? 1 : 0
+    const name = words[at + 1 + article]
+    const apart = article === 0 && word.folded === 'abd' && !/^[aeu]ll?ah?$/.test(name?.folded ?? '')
+    if (
+      !servant.test(word.folded) ||
+      name === undefined ||
+      name.folded.length < 3 ||
+      apart ||
+      !isServed(word, name)
+    ) {
+      joined.push(word)
+      continue
+    }
+    const folded = word.folded + (article === 1 ? 'ul' : '') + name.folded
+    joined.push({ ...word, folded, marked: folded })
+    at += 1 + article
+  }
+  return joined
+}
+
+/** In Arabic script the article must follow; abd and abu take a name only of the same side of a comma. */
+function isServed(word: Word, name: Word): boolean {
+  return word.side === name.side && (word.folded === 'عبد' ? name.folded.startsWith('ال') : true)
+}
+
+/** Names in one text that are of one person each by itself: "Somchai @ Lek", "John alias Jack", "Li (李) a.k.a. Lee". */
+export function splitAliases(text: string): readonly string[] {
+  return text
+    .split(
+      /\s*(?:@|;|\balias\b|\ba\.?\/?k\.?\/?a\.?(?=\s)|\bf\.?\/?k\.?\/?a\.?(?=\s)|[()（）[\]]|หรือ(?=\s)|又名|别名|化名)\s*/iu,
+    )
+    .map((name) => name.trim())
+    .filter((name) => /\p{L}/u.test(name))
+}

@@ -1,0 +1,63 @@
+import type { NamePart } from '../name.ts'
+import type { NameRole } from '../normalise/role.ts'
+import { readHanSurname } from './han.ts'
+import { readHangulSurname } from './hangul.ts'
+import { readMarked } from './latin.ts'
+import { readWord } from './read-word.ts'
+import { soundsOf } from './sound.ts'
+import type { Piece } from './split-word.ts'
+import { surnameGroup } from './surnames.ts'
+
+/** Words already read. Names repeat: of a million names in a register 200,000 words are distinct. */
+const MOST = 120_000
+let fresh = new Map<string, NamePart>()
+let stale = new Map<string, NamePart>()
+
+/** The part a piece of a name is; remembered, the same object for the same word in the same role. */
+export function partOf(piece: Piece, role: NameRole): NamePart {
+  const key =
+    role === 'unknown'
+      ? piece.marked + (piece.marked === piece.folded ? '' : `\t${piece.folded}`)
+      : `${piece.folded}\t${piece.marked}\t${role}`
+  const known = fresh.get(key) ?? stale.get(key)
+  const part = known ?? made(piece, role)
+  if (known === undefined || !fresh.has(key)) {
+    if (fresh.size >= MOST) {
+      stale = fresh
+      fresh = new Map()
+    }
+    fresh.set(key, part)
+  }
+  return part
+}
+
+function made({ folded, marked }: Piece, role: NameRole): NamePart {
+  const readings = readingsOf(folded, marked, role)
+  return {
+    written: folded,
+    readings,
+    sounds: soundsOf(readings),
+    initial: role !== 'particle' && isInitial(folded),
+    role: /^\d+$/.test(folded) ? 'number' : role,
+    surname: surnameGroup(folded) ?? (role === 'family' ? surnameGroup(readings[0] ?? '') : undefined),
+  }
+}
+
+function readingsOf(folded: string, marked: string, role: NameRole): readonly string[] {
+  const first = folded.codePointAt(0) ?? 0
+  if (first < 0x250) return /^[a-z]+$/.test(folded) ? readMarked(folded, marked) : readWord(folded)
+  if (role === 'family' && first >= 0x3400 && first < 0xa000 && folded.length < 3)
+    return readHanSurname(folded)
+  if (role === 'family' && first >= 0xac00 && first < 0xd7a4) return readHangulSurname(folded)
+  return readWord(folded)
+}
+
+/** Scripts that write a letter for a sound: one alone stands for a name. Burmese, Han and Hangul signs are syllables. */
+function isInitial(folded: string): boolean {
+  return (
+    folded.length === 1 &&
+    /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{Script=Georgian}\p{Script=Thai}]/u.test(
+      folded,
+    )
+  )
+}
