@@ -16,6 +16,8 @@ export interface Seeking {
   readonly scratch: Scratch
   readonly plan: QueryPlan
   readonly visible: Uint8Array
+  /** Names with less than this share of the best one's score need not be found. */
+  readonly leastOfBest: number
 }
 
 // Looking at the parts of one name costs as much as walking so many entries of a list of names.
@@ -33,22 +35,65 @@ const lookedAt = 1 << 28
  */
 export function findCandidates(seeking: Seeking, most: number): readonly Candidate[] {
   const { scratch, plan } = seeking
-  const lists = plan.slots.map((slot, at) => partsNear(seeking, slot, scratch.alikeOf(at)))
+  const places = plan.slots.map((slot, at): SlotPlace => {
+    const near = partsNear(seeking, slot, scratch.alikeOf(at))
+    return { slot, at, near, walks: walksOf(seeking.segment, near.strong) }
+  })
   plan.joins.forEach((slot, at) =>
     walk(seeking, partsNear(seeking, slot, scratch.alikeOf(plan.slots.length + at)).strong, slot),
   )
-  plan.slots.forEach((slot, at) => slot.isSupport || walk(seeking, lists[at]?.strong ?? [], slot))
-  const finders = plan.slots.filter((slot) => !slot.isSupport)
-  if (finders.length === 1)
-    plan.slots.forEach(
-      (slot, at) => slot.isSupport || walk(seeking, partsBySound(seeking, slot, scratch.alikeOf(at)), slot),
-    )
   for (const split of plan.splits) walkSplit(seeking, split)
-  plan.slots.forEach((slot, at) => supportBy(seeking, { slot, at, near: lists[at] }))
+  walkFinders(seeking, places)
+  for (const place of places) supportBy(seeking, place)
   for (const meeting of plan.meetings) meet(seeking, meeting)
   const found = nearest(seeking, most)
   scratch.clear()
   return found
+}
+
+/** A part of the query with the parts of this segment that are near to it. */
+interface SlotPlace {
+  readonly slot: Slot
+  readonly at: number
+  readonly near: NearParts
+  /** How many names have one of the near parts. */
+  readonly walks: number
+}
+
+function walksOf({ columns }: Segment, near: readonly Near[]): number {
+  return near.reduce(
+    (sum, { part }) =>
+      sum + (columns.postingStarts[part + 1] as number) - (columns.postingStarts[part] as number),
+    0,
+  )
+}
+
+/**
+ * Walks the lists of the parts that find names, the shortest first. Before a long one, the names found so far are looked
+ * at for what is left: when the best of them leaves behind all that have no more than the rest of the query, the long
+ * lists need not be walked at all. Most queries of a rare and a common word end so.
+ */
+function walkFinders(seeking: Seeking, places: readonly SlotPlace[]): void {
+  const { scratch, plan, leastOfBest } = seeking
+  const finders = places
+    .filter(({ slot }) => !slot.isSupport)
+    .toSorted((a, b) => a.walks - b.walks || a.at - b.at)
+  let open = plan.slots.reduce((sum, slot) => sum + slot.worth, 0)
+  finders.forEach((place, order) => {
+    const rest = finders.slice(order)
+    const walks = rest.reduce((sum, one) => sum + one.walks, 0)
+    if (scratch.touched.length > 0 && scratch.touched.length * rest.length * walksPerLook < walks) {
+      for (const { slot, at } of rest)
+        for (let index = 0; index < scratch.touched.length; index += 1)
+          lookForNear(seeking, scratch.touched.items[index] as number, { slot, at })
+      if (open < leastOfBest * (nearest(seeking, 1)[0]?.score ?? 0)) return
+    }
+    walk(seeking, place.near.strong, place.slot)
+    open -= place.slot.worth
+  })
+  const [only] = finders
+  if (only && finders.length === 1)
+    walk(seeking, partsBySound(seeking, only.slot, scratch.alikeOf(only.at)), only.slot)
 }
 
 /** Gives every visible name that has one of the parts what the part is worth; the most alike part counts. */
@@ -58,8 +103,9 @@ function walk(
   { bit, worth }: Pick<Slot, 'bit' | 'worth'>,
 ): void {
   const { postingStarts, postings, recordMarking } = segment.columns
-  const { scores, touched } = scratch
+  const { scores, touched, several } = scratch
   const mask = bit << 16
+  const isJoin = (bit & (bit - 1)) !== 0
   for (const { part, alike } of near) {
     const gain = Math.floor((worth * alike) / likeness.same) | mask
     const to = postingStarts[part + 1] as number
@@ -68,8 +114,10 @@ function walk(
       const marking = recordMarking[record] as number
       if ((((visible[marking >>> 3] as number) >> (marking & 7)) & 1) === 0) continue
       const score = scores[record] as number
+      if ((score & mask) !== 0) continue
       if (score === 0) push(touched, record)
-      if ((score & mask) === 0) scores[record] = score + gain
+      if (score !== 0 || isJoin) push(several, record)
+      scores[record] = score + gain
     }
   }
 }
@@ -100,25 +148,18 @@ function eachMet({ segment, visible }: Seeking, hash: number, take: (record: num
   }
 }
 
-interface Support {
-  readonly slot: Slot
-  readonly at: number
-  readonly near: NearParts | undefined
-}
-
 /** What speaks for names that are found already: particles, initials, short words with an edit. */
-function supportBy(seeking: Seeking, { slot, at, near }: Support): void {
+function supportBy(seeking: Seeking, { slot, at, near }: SlotPlace): void {
   const { segment, scratch } = seeking
-  const parts = slot.isSupport ? [...(near?.strong ?? []), ...(near?.support ?? [])] : (near?.support ?? [])
+  const parts = slot.isSupport ? [...near.strong, ...near.support] : near.support
   const { postingStarts, postings } = segment.columns
-  let walks = slot.part.initial ? Number.POSITIVE_INFINITY : 0
-  for (const { part } of parts) walks += (postingStarts[part + 1] as number) - (postingStarts[part] as number)
+  const walks = slot.part.initial ? Number.POSITIVE_INFINITY : walksOf(segment, parts)
   if (walks === 0) return
   const mask = slot.bit << 16
-  const { scores, touched } = scratch
+  const { scores, touched, several } = scratch
   if (walks > touched.length * walksPerLook) {
     for (let index = 0; index < touched.length; index += 1)
-      lookForSupport(seeking, touched.items[index] as number, { slot, at })
+      lookForNear(seeking, touched.items[index] as number, { slot, at })
     return
   }
   for (const { part, alike } of parts) {
@@ -127,13 +168,15 @@ function supportBy(seeking: Seeking, { slot, at, near }: Support): void {
     for (let index = postingStarts[part] as number; index < to; index += 1) {
       const record = postings[index] as number
       const score = scores[record] as number
-      if (score !== 0 && (score & mask) === 0) scores[record] = score + gain
+      if (score === 0 || (score & mask) !== 0) continue
+      scores[record] = score + gain
+      push(several, record)
     }
   }
 }
 
-/** The same for one name, part by part; cheaper where few names are found and many have the part. */
-function lookForSupport(
+/** What a near part of one name is worth; cheaper than a walk where few names are found and many have the part. */
+function lookForNear(
   { segment, scratch }: Seeking,
   record: number,
   { slot, at }: { readonly slot: Slot; readonly at: number },
@@ -158,8 +201,9 @@ function lookForSupport(
         : known
     if (value > best) best = value
   }
-  if (best > 0)
-    scores[record] = (scores[record] as number) + (Math.floor((slot.worth * best) / likeness.same) | mask)
+  if (best === 0) return
+  scores[record] = (scores[record] as number) + (Math.floor((slot.worth * best) / likeness.same) | mask)
+  push(scratch.several, record)
 }
 
 /** Looks whole at every visible name in which two parts sound as two of the query do. */
@@ -168,11 +212,12 @@ function meet(seeking: Seeking, { hash, left, right }: Meeting): void {
   const one = segment.soundNumber(left)
   const two = segment.soundNumber(right)
   if (one === undefined || two === undefined) return
-  const { scores, touched } = scratch
+  const { scores, touched, several } = scratch
   eachMet(seeking, hash, (record) => {
     const score = scores[record] as number
     if ((score & lookedAt) !== 0 || !soundsMeet(segment, record, [one, two])) return
     if (score === 0) push(touched, record)
+    push(several, record)
     const looked = lookAt(seeking, record)
     scores[record] = Math.max(score & scoreMask, looked) | (score & ~scoreMask) | lookedAt
   })

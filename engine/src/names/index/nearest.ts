@@ -1,5 +1,6 @@
 import type { Candidate } from './door.ts'
 import type { Seeking } from './find-candidates.ts'
+import type { Numbers } from './grow.ts'
 
 // A name that says more than was asked is a little further away for each part more.
 const perExtraPart = 300
@@ -8,21 +9,28 @@ const scoreBits = 0xffff
 
 /**
  * The `most` best entities among the names that a query touched, each with its best name; level ones by their number.
- * Names come mostly in the order of their entities, so of thousands that are level nearly all are passed over at a glance.
+ * Names with one thing in common are many and seldom among the best: often none of them can be.
  */
-export function nearest({ segment, scratch, plan }: Seeking, most: number): readonly Candidate[] {
-  const { touched, scores } = scratch
-  const { recordSize, recordEntity } = segment.columns
+export function nearest(seeking: Seeking, most: number): readonly Candidate[] {
+  const { scratch, plan, leastOfBest } = seeking
   const best = bestEntities(most)
-  for (let at = 0; at < touched.length; at += 1) {
-    const record = touched.items[at] as number
-    const score = (scores[record] as number) & scoreBits
+  offerAll(seeking, scratch.several, best)
+  const mostForOne = plan.slots.reduce((worth, slot) => Math.max(worth, slot.worth), 0)
+  if (mostForOne >= Math.max(best.least, leastOfBest * (best.all[0]?.score ?? 0)))
+    offerAll(seeking, scratch.touched, best)
+  return best.all
+}
+
+function offerAll({ segment, scratch, plan }: Seeking, records: Numbers, best: Best): void {
+  const { recordSize, recordEntity } = segment.columns
+  for (let at = 0; at < records.length; at += 1) {
+    const record = records.items[at] as number
+    const score = (scratch.scores[record] as number) & scoreBits
     if (score < best.least) continue
     const extra = (recordSize[record] as number) - plan.size
     const net = extra > 0 ? Math.max(1, score - Math.min(mostForExtra, extra * perExtraPart)) : score
     if (net >= best.least) best.offer({ score: net, entity: recordEntity[record] as number, record })
   }
-  return best.all
 }
 
 interface Best {

@@ -8,6 +8,8 @@ export interface Scratch {
   readonly scores: Uint32Array
   /** Names whose score is not nought. */
   readonly touched: Numbers
+  /** Those of them that have more than one thing in common with the query; some come twice. */
+  readonly several: Numbers
   /** Per slot: how alike each part is; 0 not known, `noLikeness` known to be nought. */
   alikeOf(slot: number): Alike
   /** Per reading: the number of the word that last came by. */
@@ -26,12 +28,14 @@ export const noLikeness = 255
 export function newScratch(segment: Segment): Scratch {
   const scores = new Uint32Array(segment.records)
   const touched = numbers()
+  const several = numbers()
   const alike: Alike[] = []
   const seen = new Uint32Array(segment.readings)
   let word = 0
   return {
     scores,
     touched,
+    several,
     seen,
     alikeOf: (slot) => (alike[slot] ??= { values: new Uint8Array(segment.parts), known: numbers() }),
     nextWord: () => {
@@ -43,6 +47,7 @@ export function newScratch(segment: Segment): Scratch {
     },
     clear: () => {
       wipe(scores, touched)
+      several.length = 0
       for (const one of alike) if (one) wipe(one.values, one.known)
     },
   }

@@ -44,7 +44,7 @@ export function candidatesOf(
   const plan = planQuery(query.name)
   if (plan.slots.length === 0) return []
   const found = open.flatMap(({ segment, scratch }) =>
-    findCandidates({ segment, scratch, plan, visible: query.visible }, most).map(
+    findCandidates({ segment, scratch, plan, visible: query.visible, leastOfBest }, most).map(
       (candidate: Candidate): Placed => ({ ...candidate, segment }),
     ),
   )
