@@ -4,7 +4,7 @@ const always = new Set(
    lt lieutenant ltc sgt sergeant cpl corporal maj insp inspector supt superintendent det detective brig brigadier cmdr commander adm admiral
    president minister ambassador amb pvt mme mlle madame monsieur herr frau senor senora senorita sra don dona haji hajji hadji hajj alhaji alhaj hajah hj hjh
    sheikh shaikh sheik shaykh cheikh sheykh mullah mulla maulana mawlana mawlawi maulvi maulavi imam ayatollah hojatoleslam engr ustad ustaz khun oknha samdech dato datuk datin tengku encik puan
-   shri shrimati smt srimati bapak bpk drs ir atty esq phd md-phd mba gen general pol mgr
+   shri shrimati smt srimati bapak bpk drs ir atty esq phd md-phd mba gen general mgr
    господин госпожа г-н г-жа доктор профессор генерал полковник президент майор капитан пан пани
    الشيخ شيخ السيد السيدة الدكتور دكتور الحاج حاج المهندس مهندس الأستاذ الاستاذ أستاذ الأمير الامير اللواء العقيد العميد النقيب الرائد الملا ملا مولوي الإمام الامام آقاي آقای خانم دكتر دکتر جناب حجي الحجي
    श्री श्रीमती डॉ डॉक्टर सुश्री জনাব জনাবা ডা ড শ্রী শ্রীমতী திரு திருமதி செல்வி ශ්‍රී מר גברת גב' ד"ר פרופ' κ κος κυριος κυρια
@@ -58,9 +58,15 @@ export function hasGluedBurmeseTitle(syllables: readonly string[]): boolean {
 /** Which words of a name are titles. At least one word is always left: a title alone is a name. */
 export function titlesAmong(words: readonly string[]): readonly boolean[] {
   const marked = words.map(
-    (word, at) => always.has(word) || isFiller(word, words) || isBurmeseTitle(words, at),
+    (word, at) =>
+      always.has(word) || isPoliceRank(words, at) || isFiller(word, words) || isBurmeseTitle(words, at),
   )
   return marked.every(Boolean) ? marked.map(() => false) : marked
+}
+
+/** Thai police before a rank, Pol. Col.; alone it is a name, Pol Pot. */
+function isPoliceRank(words: readonly string[], at: number): boolean {
+  return words[at] === 'pol' && always.has(words[at + 1] ?? '')
 }
 
 /** FNU, LNU and XXX stand where a form wanted a name and there was none. */
