@@ -26,6 +26,10 @@ export interface Grid {
   readonly likenessAt: (left: number, right: number) => Likeness
 }
 
+/** Of two ways that agree as well, the one that leaves less is better: whole words stand against whole words. */
+const tie = 0.001
+const leastOfParticle = 0.6
+
 const none: Likeness = { value: 0, by: 'none' }
 const cells: Likeness[] = Array.from({ length: mostWords * mostWords }, () => none)
 const gains = new Float32Array(mostWords * mostWords)
@@ -61,15 +65,18 @@ function pairRest(grid: Grid, joins: readonly Step[]): Step[] {
       const at = isTurned ? columns[column]! : rows[row]!
       const to = isTurned ? rows[row]! : columns[column]!
       gains[row * mostWords + column] =
-        weightOf(grid.left[at]!, grid.right[to]!) * cells[at * mostWords + to]!.value
+        weightOf(grid.left[at]!, grid.right[to]!) * (cells[at * mostWords + to]!.value + tie)
     }
   assign(gains, rows.length, columns.length, result)
   const steps: Step[] = []
   for (let row = 0; row < rows.length; row += 1) {
     const own = rows[row]!
     const other = columns[result[row]!]
-    if (other === undefined) steps.push(isTurned ? missingStep(grid, -1, own) : missingStep(grid, own, -1))
-    else steps.push(isTurned ? pairStep(grid, other, own) : pairStep(grid, own, other))
+    if (other === undefined || isApart(grid, isTurned ? other : own, isTurned ? own : other)) {
+      steps.push(isTurned ? missingStep(grid, -1, own) : missingStep(grid, own, -1))
+      if (other !== undefined)
+        steps.push(isTurned ? missingStep(grid, other, -1) : missingStep(grid, -1, other))
+    } else steps.push(isTurned ? pairStep(grid, other, own) : pairStep(grid, own, other))
   }
   for (let column = 0; column < columns.length; column += 1) {
     if (isTaken(column, rows.length)) continue
@@ -77,6 +84,12 @@ function pairRest(grid: Grid, joins: readonly Step[]): Step[] {
     steps.push(isTurned ? missingStep(grid, other, -1) : missingStep(grid, -1, other))
   }
   return steps
+}
+
+/** A particle contradicts nothing: beside another word both are missing on the other side. */
+function isApart(grid: Grid, leftAt: number, rightAt: number): boolean {
+  if (!grid.left[leftAt]!.isParticle && !grid.right[rightAt]!.isParticle) return false
+  return grid.likenessAt(leftAt, rightAt).value < leastOfParticle
 }
 
 function isTaken(column: number, rows: number): boolean {

@@ -27,6 +27,8 @@ const contradictionFactor = 2
 /** A missing word counts a quarter: people leave out middle names, and write them in full elsewhere. */
 const missingFactor = 0.25
 const missingPatronymicFactor = 0.12
+/** A word more is another branch or daughter of an organisation more often than it is left out. */
+const missingOfOrganisation = 0.4
 /** The rest of a name of which only the initial is given. */
 const initialRest = 0.5
 const numberWeight = 1
@@ -57,14 +59,14 @@ export type Agreement = 'none' | 'same' | 'missing' | 'contradicted'
 
 /** How likely two names are one person's or organisation's by the names alone, with the reasons. 2 to 5 µs for two Latin names. */
 export function compareNames(left: ReadName, right: ReadName): Comparison {
-  const findings = find(prepareName(left), prepareName(right))
+  const findings = find(prepareName(left, 0), prepareName(right, 1))
   const score = scoreOf(findings)
   return { score, band: bandOf(score), reasons: reasonsOf(findings) }
 }
 
 /** The score alone, for ranking many. */
 export function scoreNames(left: ReadName, right: ReadName): number {
-  return scoreOf(find(prepareName(left), prepareName(right)))
+  return scoreOf(find(prepareName(left, 0), prepareName(right, 1)))
 }
 
 export function bandOf(score: number): Band {
@@ -124,9 +126,10 @@ interface Sums {
 function scoreOf(findings: Findings): number {
   if (findings.isEmpty) return 0
   const sums: Sums = { agreed: 0, against: 0, missing: 0 }
+  const missing = isOrganisation(findings) ? missingOfOrganisation : missingFactor
   let isContradicted = findings.hasOtherFather
   for (const step of findings.steps) {
-    addStep(step, sums)
+    addStep(step, sums, missing)
     isContradicted ||= isRealContradiction(step)
   }
   addSides(findings, sums)
@@ -137,10 +140,10 @@ function scoreOf(findings: Findings): number {
   return isContradicted ? Math.min(score, contradictedMost) : score
 }
 
-function addStep(step: Step, sums: Sums): void {
+function addStep(step: Step, sums: Sums, missing: number): void {
   const { weight, value, by } = step
   if (by === 'missing') {
-    sums.missing += weight * missingFactorOf(step.left[0] ?? step.right[0])
+    sums.missing += weight * (isPatronymic(step) ? missingPatronymicFactor : missing)
     return
   }
   sums.agreed += weight * value
@@ -148,8 +151,8 @@ function addStep(step: Step, sums: Sums): void {
   if (by === 'initial') sums.missing += (1 - weight) * initialRest
 }
 
-function missingFactorOf(word: Word | undefined): number {
-  return word?.part.role === 'patronymic' ? missingPatronymicFactor : missingFactor
+function isPatronymic({ left, right }: Step): boolean {
+  return (left[0] ?? right[0])?.part.role === 'patronymic'
 }
 
 function isRealContradiction({ by, weight, value }: Step): boolean {
@@ -174,15 +177,20 @@ const orderPerson = 0.98
 const orderOrganisation = 0.94
 
 /** What takes away from a name that agrees: one word is nobody's whole name, another order is another name now and then. */
-function doubt({ left, right, isInOrder: inOrder, isOneWord }: Findings): number {
-  const isOrganisation = left.kind === 'organisation' && right.kind === 'organisation'
+function doubt(findings: Findings): number {
+  const { left, right, isOneWord } = findings
+  const isOfOrganisation = isOrganisation(findings)
   const isLonger = Math.max(left.size, right.size) > 1
-  let factor = inOrder ? 1 : isOrganisation ? orderOrganisation : orderPerson
+  let factor = findings.isInOrder ? 1 : isOfOrganisation ? orderOrganisation : orderPerson
   if (isOneWord) {
-    if (!isOrganisation) factor *= isLonger ? singleAgainstLonger : singlePersonFactor
+    if (!isOfOrganisation) factor *= isLonger ? singleAgainstLonger : singlePersonFactor
     else if (isLonger) factor *= singleOrganisationFactor
   }
   return factor
+}
+
+function isOrganisation({ left, right }: Findings): boolean {
+  return left.kind === 'organisation' && right.kind === 'organisation'
 }
 
 function isEmpty({ words, numbers, forms }: PreparedName): boolean {

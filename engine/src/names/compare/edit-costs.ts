@@ -4,7 +4,7 @@ import { symbolCount, symbols } from './letters.ts'
 
 /**
  * Habits that the learned table can't show, for it comes from names in Russian, Hebrew and Arabic: Thai, Chinese and Korean names are
- * spelt with ch or j, k or g, t or d, sh or x at will.
+ * spelt with ch or j, k or g, t or d, sh or x at will, Burmese ones with ky or j.
  */
 const habits: Readonly<Record<string, number>> = {
   'ch j': 35,
@@ -14,6 +14,12 @@ const habits: Readonly<Record<string, number>> = {
   'd t': 60,
   'l r': 80,
   'c ts': 40,
+  'j ky': 30,
+  'ch ky': 40,
+  'j gy': 30,
+  'ky gy': 30,
+  'k ky': 40,
+  'g gy': 40,
 }
 
 /** Digits that people write, and machines read, for letters. */

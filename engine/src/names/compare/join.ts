@@ -111,13 +111,14 @@ function acronymSize(single: Word, run: readonly Word[]): number {
     if (!starts) return 0
     at += 1
     words += word.part.initial ? 0 : 1
-    if (at === letters.length) return words >= 2 && !hasVowelBeside(letters) ? place + 1 : 0
+    if (at === letters.length)
+      return words >= 2 && (single.isLetters || !isShortName(letters)) ? place + 1 : 0
   }
   return 0
 }
 
 /** Two letters with a vowel are rather a name of their own: Jo, Al. */
-function hasVowelBeside(letters: string): boolean {
+function isShortName(letters: string): boolean {
   return letters.length === 2 && /[aeiou]/.test(letters)
 }
 

@@ -37,6 +37,9 @@ const most = (curve.length - 1) * step
 const undecided = 0.45
 /** Another character or syllable is another name more often than another letter is. */
 const syllableFactor = 1.6
+const hangulFactor = 0.6
+/** A reading that is less likely fits less: of many, one fits by chance. */
+const laterReading = 0.012
 /** Two words that both are common names are seldom one of them misspelt: Castro, Castillo. */
 const knownFactor = 1.3
 const knownWeight = 0.78
@@ -94,6 +97,7 @@ function byReadings(left: Word, right: Word): Likeness {
   if (isSameScript && left.script === 'han') return byCharacters(left, right)
   // Two spellings in one script that is no Latin are compared as first read: any of many readings would agree by chance.
   const isFirstOnly = isSameScript && left.script !== 'latin'
+  if (isSameScript && left.script === 'hangul') return ofShare(left, right, hangulShare(left, right))
   const share = isFirstOnly ? firstShare(left, right) : leastShare(left, right)
   return ofShare(left, right, share * factorOf(left, right))
 }
@@ -104,15 +108,18 @@ function firstShare({ sounds: [one] }: Word, { sounds: [other] }: Word): number 
 
 function leastShare(left: Word, right: Word): number {
   let share = most
-  for (const one of left.sounds)
-    for (const other of right.sounds) share = Math.min(share, costShare(one, other, share))
+  for (let i = 0; i < left.sounds.length; i += 1)
+    for (let j = 0; j < right.sounds.length; j += 1) {
+      const later = (i + j) * laterReading
+      if (later < share)
+        share = Math.min(share, costShare(left.sounds[i]!, right.sounds[j]!, share - later) + later)
+    }
   return share
 }
 
 /** What makes the same edits tell more. */
 function factorOf(left: Word, right: Word): number {
-  const bySyllable = left.script === 'hangul' && right.script === 'hangul' ? syllableFactor : 1
-  return bySyllable * (isKnownName(left) && isKnownName(right) ? knownFactor : 1)
+  return isKnownName(left) && isKnownName(right) ? knownFactor : 1
 }
 
 function ofShare(left: Word, right: Word, share: number): Likeness {
@@ -150,14 +157,26 @@ export function likenessOf(share: number): number {
 const sameSyllables = 0.55
 
 function byCharacters(left: Word, right: Word): Likeness {
+  const value = likenessOf(otherCharacters(left, right) * syllableFactor)
+  if (value >= sameSyllables || left.part.readings[0] !== right.part.readings[0])
+    return value === 0 ? none : { value, by: 'spelling' }
+  // One surname in old and new characters, 歐陽 and 欧阳.
+  const isFamily = left.part.role === 'family' && right.part.role === 'family'
+  return isFamily ? { value: sameSurname, by: 'surname' } : { value: sameSyllables, by: 'sound' }
+}
+
+/** Hangul spells sounds, but in syllables: a word with another syllable is mostly another name, however near it sounds. */
+function hangulShare(left: Word, right: Word): number {
+  return Math.max(firstShare(left, right), otherCharacters(left, right) * hangulFactor)
+}
+
+/** Share of the characters that differ, by place. */
+function otherCharacters(left: Word, right: Word): number {
   const one = [...left.part.written]
   const other = [...right.part.written]
-  const same = one.length === other.length ? one.filter((letter, at) => letter === other[at]).length : 0
   const length = Math.max(one.length, other.length)
-  const value = likenessOf(((length - same) / length) * syllableFactor)
-  if (value < sameSyllables && left.part.readings[0] === right.part.readings[0])
-    return { value: sameSyllables, by: 'sound' }
-  return value === 0 ? none : { value, by: 'spelling' }
+  if (one.length !== other.length) return 1
+  return one.filter((letter, at) => letter !== other[at]).length / length
 }
 
 /** One edit in a word of two or three letters. */

@@ -27,7 +27,10 @@ export function isInOrder(steps: readonly Step[], isOrganisation: boolean): bool
 function nextOf(steps: readonly Step[], from: number): Step | undefined {
   let next: Step | undefined
   for (const step of steps)
-    if (step.leftAt > from && step.rightAt >= 0 && step.value > 0 && !step.left[0]?.isParticle)
-      if (!next || step.leftAt < next.leftAt) next = step
+    if (step.leftAt > from && isPair(step) && (!next || step.leftAt < next.leftAt)) next = step
   return next
+}
+
+function isPair({ left, right, rightAt, value }: Step): boolean {
+  return rightAt >= 0 && value > 0 && !left[0]?.isParticle && !right[0]?.isParticle
 }

@@ -1,9 +1,10 @@
-import type { NameKind, NamePart, ReadName } from '../name.ts'
+import type { NameKind, NamePart, NameRole, ReadName } from '../name.ts'
 import { scriptOf } from '../normalise/script.ts'
 import { editCosts } from './edit-costs.ts'
 import { soundsOf } from './edit-distance.ts'
 import type { Sounds } from './edit-distance.ts'
 import { symbolsOf } from './letters.ts'
+import { isGlued, organisationParts } from './organisation-parts.ts'
 import { meaningOf, wordWeight } from './word-weight.ts'
 import type { Meaning } from './word-weight.ts'
 
@@ -14,6 +15,8 @@ export interface Word {
   readonly script: string
   /** The readings, likeliest first. */
   readonly sounds: readonly Sounds[]
+  /** Letters that stand for words: U.S., PLA. */
+  readonly isLetters: boolean
   /** How much it says about who is meant, 0 to 1. */
   readonly weight: number
   readonly isParticle: boolean
@@ -39,33 +42,40 @@ const joining = new Set(
   'the of and for in on at to by de la le les du des der die das und et y e и'.split(' '),
 )
 // So that a list of millions with many rare words does not fill the memory: then the words are gathered anew.
-const mostWords = 400_000
+const mostWords = 60_000
 
-let words = new Map<string, Word>()
-let prepared = new WeakMap<ReadName, PreparedName>()
+/** Words as written, by their role, of people and of others apart: Bank is a surname too. */
+const ofPeople = new Map<NameRole, Map<string, Word>>()
+const ofOthers = new Map<NameRole, Map<string, Word>>()
+let count = 0
 let nextId = 0
 
-/** Prepared once for each read name. */
-export function prepareName(read: ReadName): PreparedName {
-  const known = prepared.get(read)
-  if (known) return known
+/** One name is compared with many: the last one of each side is kept. */
+const lastRead: (ReadName | undefined)[] = []
+const lastPrepared: PreparedName[] = []
+
+export function prepareName(read: ReadName, side: 0 | 1): PreparedName {
+  const kept = lastPrepared[side]
+  if (kept && lastRead[side] === read) return kept
   const found = prepare(read)
-  prepared.set(read, found)
+  lastRead[side] = read
+  lastPrepared[side] = found
   return found
 }
 
 function prepare({ text, kind, parts }: ReadName): PreparedName {
-  if (words.size > mostWords) {
-    words = new Map()
-    prepared = new WeakMap()
+  if (count > mostWords) {
+    ofPeople.clear()
+    ofOthers.clear()
+    count = 0
   }
   const found: Word[] = []
   const numbers: string[] = []
   const generations: string[] = []
   const forms: string[] = []
-  for (const part of kind === 'organisation' ? withoutDots(parts) : parts) {
+  for (const part of kind === 'organisation' ? organisationParts(parts) : parts) {
     const first = part.readings[0] ?? part.written
-    if (part.role === 'number') numbers.push(part.written)
+    if (part.role === 'number') numbers.push(first)
     else if (part.role === 'generation') generations.push(first)
     else if (part.role === 'legal-form') forms.push(first)
     else found.push(wordOf(part, kind))
@@ -75,8 +85,8 @@ function prepare({ text, kind, parts }: ReadName): PreparedName {
 }
 
 function wordOf(part: NamePart, kind: NameKind): Word {
-  const key = `${kind === 'person' ? 'p' : 'o'}${part.role} ${part.written}`
-  const known = words.get(key)
+  const used = usedAs(part, kind)
+  const known = used.get(part.written)
   if (known) return known
   const isParticle = part.role === 'particle' || (kind !== 'person' && joining.has(part.written))
   const meaning = kind === 'person' || isParticle ? undefined : meaningOf(part.written)
@@ -87,40 +97,25 @@ function wordOf(part: NamePart, kind: NameKind): Word {
     sounds: part.readings.map((reading) => soundsOf(symbolsOf(reading), editCosts)),
     weight: weightOf(part, isParticle, meaning),
     isParticle,
+    isLetters: isGlued(part),
     meaning,
   }
-  words.set(key, word)
+  used.set(part.written, word)
+  count += 1
   return word
+}
+
+function usedAs({ role }: NamePart, kind: NameKind): Map<string, Word> {
+  const uses = kind === 'person' ? ofPeople : ofOthers
+  const known = uses.get(role)
+  if (known) return known
+  const made = new Map<string, Word>()
+  uses.set(role, made)
+  return made
 }
 
 function weightOf(part: NamePart, isParticle: boolean, meaning: Meaning | undefined): number {
   if (isParticle) return particleWeight
   if (part.initial) return initialWeight
   return meaning?.weight ?? wordWeight(part.readings[0] ?? part.written)
-}
-
-/** Single letters of an organisation in a row are one word: A.B.C. Company, L & H. */
-function withoutDots(parts: readonly NamePart[]): readonly NamePart[] {
-  const found: NamePart[] = []
-  let run: NamePart[] = []
-  const end = (): void => {
-    if (run.length > 1) found.push(glued(run))
-    else found.push(...run)
-    run = []
-  }
-  for (const part of parts) {
-    if (part.initial) run.push(part)
-    else {
-      end()
-      found.push(part)
-    }
-  }
-  end()
-  return found
-}
-
-function glued(run: readonly NamePart[]): NamePart {
-  const written = run.map((part) => part.written).join('')
-  const reading = run.map((part) => part.readings[0] ?? '').join('')
-  return { written, readings: [reading], sounds: [], initial: false, role: 'unknown', surname: undefined }
 }
