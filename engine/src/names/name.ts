@@ -56,8 +56,11 @@ function readPerson(text: string, unicode: string, script: string): ReadName {
     script === 'latin' ? { name: unicode, titles: [] } : withoutGluedTitles(unicode)
   const words = wordsOf(prepared(name))
   const marks = titlesAmong(words.map(({ folded }) => folded))
-  const titles = [...glued, ...words.filter((_, at) => marks[at]).map(({ folded }) => folded)]
-  const kept = titles.length === glued.length ? words : words.filter((_, at) => !marks[at])
+  const titles =
+    marks === undefined
+      ? [...glued]
+      : [...glued, ...words.filter((_, at) => marks[at]).map(({ folded }) => folded)]
+  const kept = marks === undefined ? words : words.filter((_, at) => !marks[at])
   const split = joinedServants(kept).flatMap((word, _, all) => splitWord(word, all.length))
   const pieces = hasGluedBurmeseTitle(split.map(({ folded }) => folded)) ? split.slice(1) : split
   if (pieces.length < split.length) titles.push(split[0]?.folded ?? '')

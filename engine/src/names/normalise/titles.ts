@@ -55,28 +55,26 @@ export function hasGluedBurmeseTitle(syllables: readonly string[]): boolean {
   return syllables.length > 2 && /^(?:အူး|ဒေါ်|ဒော်)$/u.test(syllables[0] ?? '')
 }
 
-/** Which words of a name are titles. At least one word is always left: a title alone is a name. */
-export function titlesAmong(words: readonly string[]): readonly boolean[] {
-  const marked = words.map(
-    (word, at) =>
-      always.has(word) || isPoliceRank(words, at) || isFiller(word, words) || isBurmeseTitle(words, at),
-  )
-  return marked.every(Boolean) ? marked.map(() => false) : marked
+const fillers = new Set('fnu lnu nfn nln unk unknown'.split(' '))
+
+/** Which words of a name are titles, or stand where a form wanted a name (FNU, XXX). At least one word is always left. */
+export function titlesAmong(words: readonly string[]): readonly boolean[] | undefined {
+  let marks: boolean[] | undefined
+  for (let at = 0; at < words.length; at += 1) {
+    const word = words[at] ?? ''
+    if (!always.has(word) && !isFiller(word) && !(at === 0 && isBurmeseTitle(words))) continue
+    marks ??= words.map(() => false)
+    marks[at] = true
+  }
+  return marks?.every(Boolean) === true ? undefined : marks
 }
 
-/** Thai police before a rank, Pol. Col.; alone it is a name, Pol Pot. */
-function isPoliceRank(words: readonly string[], at: number): boolean {
-  return words[at] === 'pol' && always.has(words[at + 1] ?? '')
-}
-
-/** FNU, LNU and XXX stand where a form wanted a name and there was none. */
-function isFiller(word: string, words: readonly string[]): boolean {
-  return words.length > 1 && /^(?:fnu|lnu|nfn|nln|unk|unknown|xx+)$/.test(word)
+function isFiller(word: string): boolean {
+  return fillers.has(word) || (word.startsWith('xx') && /^x+$/.test(word))
 }
 
 /** U, Daw, Ko, Ma, Maung before at least two more syllables, all Burmese: Ma Thida Aung, but Ma Long, Ko Ko. */
-function isBurmeseTitle(words: readonly string[], at: number): boolean {
-  if (at > 0) return false
+function isBurmeseTitle(words: readonly string[]): boolean {
   const [first = '', ...rest] = words
   if (burmeseScriptTitles.test(first)) return rest.length > 1
   if (!burmeseTitles.has(first)) return false

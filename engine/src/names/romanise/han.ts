@@ -70,10 +70,14 @@ export function readHanWord(word: string): readonly string[] {
   if (soundsForeign(characters))
     return merged([learnedReadings('chinese', word), mandarin(characters)], [6, 2])
   const japanese = readKanji(word)
-  if (characters.length > 4)
-    return merged([learnedReadings('chinese', word), mandarin(characters), japanese], [4, 2, 2])
+  const sounds = characters.length === 1 ? [] : learnedReadings('chinese', word)
   if (isKnownKanji(word)) return merged([japanese, mandarin(characters), cantonese(characters)], [4, 2, 2])
-  return merged([mandarin(characters), cantonese(characters), wadeGiles(characters), japanese], [2, 3, 1, 2])
+  if (characters.length > 2)
+    return merged([mandarin(characters), sounds, cantonese(characters), japanese], [1, 4, 2, 1])
+  return merged(
+    [mandarin(characters), cantonese(characters), wadeGiles(characters), sounds, japanese],
+    [2, 2, 1, 2, 1],
+  )
 }
 
 /** The first of each list in turn up to its share, then whatever is left of any, eight in all. */

@@ -4,7 +4,7 @@ import { readHanSurname } from './han.ts'
 import { readHangulSurname } from './hangul.ts'
 import { readMarked } from './latin.ts'
 import { readWord } from './read-word.ts'
-import { soundsOf } from './sound.ts'
+import { soundsOf, soundsOfLatin } from './sound.ts'
 import type { Piece } from './split-word.ts'
 import { surnameGroup } from './surnames.ts'
 
@@ -36,7 +36,7 @@ function made({ folded, marked }: Piece, role: NameRole): NamePart {
   return {
     written: folded,
     readings,
-    sounds: soundsOf(readings),
+    sounds: folded === readings[0] ? soundsOfLatin(readings) : soundsOf(readings),
     initial: role !== 'particle' && isInitial(folded),
     role: /^\d+$/.test(folded) ? 'number' : role,
     surname: surnameGroup(folded) ?? (role === 'family' ? surnameGroup(readings[0] ?? '') : undefined),

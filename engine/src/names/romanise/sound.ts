@@ -1,93 +1,96 @@
 /**
- * The script-neutral key of a Latin reading: its consonants in nine classes, vowels left out, runs merged.
- * It lets สมชาย, Somchai and SOMCHAY meet. Coarse on purpose: one reason among others, never enough alone.
- * Classes: K k g q c, T t d, P p b f, S s z ch j x ts, N n ng ny, M m, L l r, W w v, A any other beginning.
+ * Script-neutral keys of Latin readings: consonants in seven classes, vowels left out, runs merged. They let สมชาย,
+ * Somchai and SOMCHAY meet. Coarse on purpose: one reason among others, never enough alone.
+ * K k g q c · T t d · P p b f v w · S s z ch j x ts · N n ng ny · M m · L l r · A any other beginning.
  */
-const A = 1,
-  K = 2,
-  L = 3,
-  M = 4,
-  N = 5,
-  P = 6,
-  S = 7,
-  T = 8,
-  W = 9
-const names = ' AKLMNPSTW'
-const single = new Uint8Array(128)
-for (const [letters, sound] of [
-  ['kgqc', K],
-  ['lr', L],
-  ['m', M],
-  ['n', N],
-  ['pbf', P],
-  ['szjx', S],
-  ['td', T],
-  ['wv', W],
-] as const)
-  for (const letter of letters) single[letter.charCodeAt(0)] = sound
+type Sound = '' | 'A' | 'K' | 'L' | 'M' | 'N' | 'P' | 'S' | 'T'
+
+const single: ReadonlyMap<string, Sound> = new Map(
+  (
+    [
+      ['kgqc', 'K'],
+      ['lr', 'L'],
+      ['m', 'M'],
+      ['n', 'N'],
+      ['pbfvw', 'P'],
+      ['szjx', 'S'],
+      ['td', 'T'],
+    ] as const
+  ).flatMap(([letters, sound]) => [...letters].map((letter) => [letter, sound] as const)),
+)
+
+/** Groups before single letters: what they sound like and how long they are; `` leaves the stop of ts, dj to the hiss. */
+const groups: readonly (readonly [RegExp, Sound, number])[] = [
+  [/sch/y, 'S', 3],
+  [/c[hzs]/y, 'S', 2],
+  [/c(?=[eiy])/y, 'S', 1],
+  [/[td](?=[szj]|ch)/y, '', 1],
+  [/ng(?![aeiouy])/y, 'N', 2],
+  [/n(?=[bp])/y, 'M', 1],
+  [/(?<=[aeiouy])x(?![iu])/y, 'K', 0],
+  [/(?<=.)w(?![aeiouy])/y, '', 1],
+]
+const grouped = /[sctdnxw]/
 
 /** How one reading sounds; `open` leaves out r before a consonant or at the end, as much of the world speaks it. */
-export function soundOf(reading: string, open = false): string {
-  let key = ''
-  let last = 0
-  const add = (sound: number): void => {
-    if (sound !== last) key += names[sound] ?? ''
-    last = sound
-  }
-  if (/^(?:[aeiouy]|h(?![^aeiouy]))/.test(reading)) add(A)
-  for (let at = 0; at < reading.length; at += 1) {
-    const letter = reading[at] ?? ''
-    const next = reading[at + 1] ?? ''
-    const sound = single[letter.charCodeAt(0)] ?? 0
-    if (sound === 0) {
+function soundOf(reading: string, open = false): string {
+  const spoken = open ? reading.replace(/(?<=[aeiouy])r(?![aeiouy])/g, '') : reading
+  let key = /^(?:[aeiouy]|h(?![^aeiouy]))/.test(spoken) ? 'A' : ''
+  let last: Sound = ''
+  for (let at = 0; at < spoken.length;) {
+    const letter = spoken[at] ?? ''
+    const group = grouped.test(letter) ? groupAt(spoken, at) : undefined
+    const sound = group === undefined ? single.get(letter) : group[1]
+    if (sound === undefined) {
       if (letter >= '0' && letter <= '9') key += letter
-      if (letter !== 'h') last = isVowel(letter) ? 0 : last
-    } else if (letter === 'c') {
-      add(next === 'h' || next === 'z' || next === 's' || ('eiy'.includes(next) && next !== '') ? S : K)
-      if (next === 'z' || next === 's' || next === 'h') at += 1
-    } else if (letter === 's' && reading.startsWith('sch', at)) {
-      add(S)
-      at += 2
-    } else if (
-      (letter === 't' || letter === 'd') &&
-      (next === 's' || next === 'z' || next === 'j' || reading.startsWith('ch', at + 1))
-    ) {
-      // ts, tz, dz, dj, tch are one sound: the stop is left to the hiss.
-    } else if (letter === 'p' && next === 'h') add(P)
-    else if (letter === 'x' && at > 0 && isVowel(reading[at - 1] ?? '') && !'iu'.includes(next)) {
-      add(K)
-      add(S)
-    } else if (letter === 'n' && next === 'g' && !isVowel(reading[at + 2] ?? '')) {
-      add(N)
-      at += 1
-    } else if (letter === 'n' && (next === 'b' || next === 'p')) add(M)
-    else if (sound === W && letter === 'w' && at > 0 && !isVowel(next)) continue
-    else if (letter === 'r' && open && at > 0 && isVowel(reading[at - 1] ?? '') && !isVowel(next)) continue
-    else if (letter === 'g' && next === 'h' && at > 0 && !isVowel(reading[at + 2] ?? '')) add(K)
-    else
-      add(
-        letter === 'f' && next === 'f' && at + 2 === reading.length && /[oe]/.test(reading[at - 1] ?? '')
-          ? W
-          : sound,
-      )
+      if (letter !== 'h') last = ''
+    } else if (sound !== '' && sound !== last) {
+      key += sound
+      last = sound
+    }
+    // x between vowels is two sounds: K here, S as a letter of its own.
+    if (group?.[2] === 0) key += 'S'
+    at += group === undefined ? 1 : Math.max(group[2], 1)
   }
   return key === '' ? 'A' : key
 }
 
-function isVowel(letter: string): boolean {
-  return letter !== '' && 'aeiouy'.includes(letter)
+function groupAt(text: string, at: number): (typeof groups)[number] | undefined {
+  for (const group of groups) {
+    group[0].lastIndex = at
+    if (group[0].test(text)) return group
+  }
+  return undefined
 }
 
-/** Distinct keys of readings, likeliest first, at most four; the key without r comes last. */
+/** Letters that languages of Latin script speak in two ways: Juan, Johannes; Christian, Michele; Giovanni; Bologna. */
+const spokenOtherwise: readonly (readonly [RegExp, string])[] = [
+  [/j/g, 'y'],
+  [/ch/g, 'k'],
+  [/g(?=[eiy])/g, 'j'],
+  [/gn(?=[aeiouy])/g, 'n'],
+]
+
+/** Distinct keys of the readings of a word, likeliest first, at most four; the key without r comes last. */
 export function soundsOf(readings: readonly string[]): readonly string[] {
+  return firstFour(readings, [])
+}
+
+/** The same of a word written in Latin letters, where the reading is sure and the language is not. */
+export function soundsOfLatin(readings: readonly string[]): readonly string[] {
+  const [word = ''] = readings
+  return firstFour(
+    readings,
+    spokenOtherwise
+      .map(([letters, spoken]) => word.replace(letters, spoken))
+      .filter((spoken) => spoken !== word),
+  )
+}
+
+function firstFour(readings: readonly string[], otherwise: readonly string[]): readonly string[] {
   const keys = new Set<string>()
-  for (const reading of readings) {
-    keys.add(soundOf(reading))
-    if (keys.size === 4) return [...keys]
-  }
-  for (const reading of readings) {
-    keys.add(soundOf(reading, true))
-    if (keys.size === 4) break
-  }
+  for (const reading of readings) if (keys.size < 4) keys.add(soundOf(reading))
+  for (const reading of otherwise) if (keys.size < 4) keys.add(soundOf(reading))
+  for (const reading of readings) if (keys.size < 4) keys.add(soundOf(reading, true))
   return [...keys]
 }
