@@ -16,7 +16,7 @@ const folder = new URL('../../shared/data/names/netranslit/', import.meta.url)
 const mostOfGroup = 12
 const rounds = 4
 
-type Pair = readonly [Uint8Array, Uint8Array]
+type Pair = readonly [string, string]
 
 function pairsOf(script: string): Pair[] {
   const groups = new Map<string, string[]>()
@@ -29,9 +29,7 @@ function pairsOf(script: string): Pair[] {
   }
   return [...groups.values()].flatMap((group) => {
     const some = group.slice(0, mostOfGroup)
-    return some.flatMap((left, at) =>
-      some.slice(at + 1).map((right) => [symbolsOf(left), symbolsOf(right)] as const),
-    )
+    return some.flatMap((left, at) => some.slice(at + 1).map((right) => [left, right] as const))
   })
 }
 
@@ -61,7 +59,9 @@ interface Counts {
 }
 
 /** Walks the cheapest way from one spelling to the other and counts its edits. */
-function count([left, right]: Pair, costs: EditCosts, counts: Counts): void {
+function count(pair: Pair, costs: EditCosts, counts: Counts): void {
+  const left = symbolsOf(pair[0])
+  const right = symbolsOf(pair[1])
   const width = right.length + 1
   const dropOf = (word: Uint8Array, at: number): number =>
     (word[at] === word[at - 1] ? costs.double : costs.drop)[word[at] ?? 0] ?? 10000

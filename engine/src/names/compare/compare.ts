@@ -28,7 +28,7 @@ const contradictionFactor = 2
 const missingFactor = 0.25
 const missingPatronymicFactor = 0.12
 /** A word more is another branch or daughter of an organisation more often than it is left out. */
-const missingOfOrganisation = 0.4
+const missingOfOrganisation = 0.33
 /** The rest of a name of which only the initial is given. */
 const initialRest = 0.5
 const numberWeight = 1
@@ -86,7 +86,8 @@ function find(left: PreparedName, right: PreparedName): Findings {
     forms: agreementOf(left.forms, right.forms),
     isInOrder: isInOrder(steps, left.kind === 'organisation' || right.kind === 'organisation'),
     hasOtherFather: hasOtherFather(steps),
-    isOneWord: Math.min(left.size, right.size) <= 1 && !steps.some((step) => step.by === 'joined'),
+    isOneWord:
+      Math.min(left.size, right.size) <= 1 && !steps.some(({ by, value }) => by === 'joined' && value > 0.5),
     isEmpty: isEmpty(left) || isEmpty(right),
   }
 }

@@ -5,10 +5,9 @@ import fc from 'fast-check'
 
 import { editCosts } from './edit-costs.ts'
 import { editDistance, soundsOf } from './edit-distance.ts'
-import { symbolsOf } from './letters.ts'
 
 function cost(left: string, right: string, most = 10_000): number {
-  const sounds = [left, right].map((text) => soundsOf(symbolsOf(text), editCosts))
+  const sounds = [left, right].map((text) => soundsOf(text, editCosts))
   const [one, other] = sounds
   assert.ok(one && other)
   return editDistance(one, other, editCosts.change, most)

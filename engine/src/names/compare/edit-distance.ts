@@ -1,4 +1,4 @@
-import { symbolCount } from './letters.ts'
+import { symbolCount, symbolsOf } from './letters.ts'
 
 /** What an edit between two sounds costs, in hundredths: 100 is an edit that no spelling habit explains. Whole numbers are twice as fast. */
 export interface EditCosts {
@@ -13,17 +13,22 @@ export interface EditCosts {
 export interface Sounds {
   readonly letters: Uint8Array
   readonly drops: Uint8Array
+  /** By how much an edit is divided: the letters it is written with; of a single syllable its sounds, for there each is half the name. */
+  readonly size: number
 }
 
 /** How a name begins is what people get right: a sound more at the start is no habit. */
 const startCost = 40
 
-export function soundsOf(letters: Uint8Array, costs: EditCosts): Sounds {
+const oneSyllable = /^[^aeiou]*[aeiouy]+[^aeiouy]*$/
+
+export function soundsOf(reading: string, costs: EditCosts): Sounds {
+  const letters = symbolsOf(reading)
   const drops = letters.map((letter, at) => {
     if (at === 0) return Math.min(100, (costs.drop[letter] ?? 100) + startCost)
     return (letters[at - 1] === letter ? costs.double[letter] : costs.drop[letter]) ?? 100
   })
-  return { letters, drops }
+  return { letters, drops, size: oneSyllable.test(reading) ? letters.length : reading.length }
 }
 
 const swapCost = 80

@@ -61,11 +61,13 @@ function joinsOf(grid: Grid): readonly Join[] {
     for (let at = 0; at < right.length; at += 1) best = Math.max(best, likenessAt(singleAt, at).value)
     if (best >= alike) continue
     for (let runAt = 0; runAt + 1 < right.length; runAt += 1) {
-      if (!beginsAlike(single, right[runAt]!)) continue
+      if (!beginsAlike(single, right[runAt]!) && !isSyllabic(single)) continue
       for (let size = 2; size <= longestRun && runAt + size <= right.length; size += 1) {
         if (!isLongAs(single, right, runAt, size) || !isOpen(grid, runAt, size)) continue
-        const value = joinedLikeness(single, right.slice(runAt, runAt + size))
-        if (value >= leastJoined && value > best) joins.push({ singleAt, runAt, size, value, by: 'joined' })
+        const run = right.slice(runAt, runAt + size)
+        const value = joinedLikeness(single, run)
+        if ((value >= leastJoined && value > best) || (best < leastJoined && isBySyllables(single, run)))
+          joins.push({ singleAt, runAt, size, value, by: 'joined' })
       }
       const size = acronymSize(single, right.slice(runAt))
       if (size > 0 && best < acronymValue)
@@ -73,6 +75,22 @@ function joinsOf(grid: Grid): readonly Join[] {
     }
   }
   return joins
+}
+
+/**
+ * Whether the words are the syllables of a word in Chinese or Korean characters. Then they stand for it or contradict it:
+ * 정은 is not the Jung of Dae-jung, with Dae left out.
+ */
+function isBySyllables(single: Word, run: readonly Word[]): boolean {
+  return (
+    isSyllabic(single) &&
+    [...single.part.written].length === run.length &&
+    run.every(({ script, part }) => script === 'latin' && /^[^aeiou]*[aeiouy]+[^aeiou]*$/.test(part.written))
+  )
+}
+
+function isSyllabic({ script }: Word): boolean {
+  return script === 'han' || script === 'hangul'
 }
 
 /** Whether the first sounds may stand for each other; nothing glued begins otherwise, and most pairs of words end here. */

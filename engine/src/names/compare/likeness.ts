@@ -1,7 +1,6 @@
 import { editCosts } from './edit-costs.ts'
 import { editDistance, soundsOf } from './edit-distance.ts'
 import type { Sounds } from './edit-distance.ts'
-import { symbolsOf } from './letters.ts'
 import type { Word } from './prepare.ts'
 
 /** How two words agree. */
@@ -131,13 +130,13 @@ function ofShare(left: Word, right: Word, share: number): Likeness {
 }
 
 /** One sound more or less is a habit, several are another name: Bush, Habbash. */
-const lengthCost = 25
+const lengthCost = 40
 /** Slips do not grow with the word: behind the sixth sound a further one counts half. */
 const longWord = 6
 
 /** Cost of the edits for each sound of the longer one; more than `most` when it is more. */
 function costShare(one: Sounds, other: Sounds, most: number): number {
-  const longest = Math.max(one.letters.length, other.letters.length)
+  const longest = Math.max(one.size, other.size)
   if (longest === 0) return most
   const length = longest <= longWord ? longest : longWord + (longest - longWord) / 2
   const further = Math.max(0, Math.abs(one.letters.length - other.letters.length) - 1) * lengthCost
@@ -208,7 +207,7 @@ function joined(text: string): Sounds {
   const known = joinedSounds.get(text)
   if (known) return known
   if (joinedSounds.size > mostJoined) joinedSounds.clear()
-  const found = soundsOf(symbolsOf(text), editCosts)
+  const found = soundsOf(text, editCosts)
   joinedSounds.set(text, found)
   return found
 }

@@ -3,7 +3,6 @@ import { scriptOf } from '../normalise/script.ts'
 import { editCosts } from './edit-costs.ts'
 import { soundsOf } from './edit-distance.ts'
 import type { Sounds } from './edit-distance.ts'
-import { symbolsOf } from './letters.ts'
 import { isGlued, organisationParts } from './organisation-parts.ts'
 import { meaningOf, wordWeight } from './word-weight.ts'
 import type { Meaning } from './word-weight.ts'
@@ -94,7 +93,7 @@ function wordOf(part: NamePart, kind: NameKind): Word {
     id: nextId++,
     part,
     script: scriptOf(part.written),
-    sounds: part.readings.map((reading) => soundsOf(symbolsOf(reading), editCosts)),
+    sounds: part.readings.map((reading) => soundsOf(reading, editCosts)),
     weight: weightOf(part, isParticle, meaning),
     isParticle,
     isLetters: isGlued(part),

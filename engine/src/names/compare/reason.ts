@@ -107,7 +107,7 @@ function ofWhole(findings: Findings): readonly Reason[] {
   }
   if (hasOtherFather) add('other-father', -1)
   if (!isInOrder) add('other-order', -0.1)
-  if (isOneWord) add('one-word', -0.3)
+  if (isOneWord && (left.kind !== 'organisation' || left.size !== right.size)) add('one-word', -0.3)
   if (left.kind === 'person' && steps.some(isAlike) && steps.every(isCommon)) add('common', 0)
   return reasons
 }
