@@ -61,6 +61,34 @@ export const GraphReply = Strict({
 })
 export type GraphReply = Static<typeof GraphReply>
 
+/** How one hangs together with another. */
+export const GraphPaths = Strict({
+  from: Id,
+  to: Id,
+  count: Type.Integer({ minimum: 1, maximum: 10 }),
+  /** Each link begins no earlier than the one before; links without a date are left out. */
+  inOrderOfTime: Type.Boolean(),
+  present: Type.Optional(present),
+})
+export type GraphPaths = Static<typeof GraphPaths>
+
+export const GraphPathsReply = Strict({
+  nodes: Type.Array(GraphNode),
+  edges: Type.Array(GraphEdge),
+  /** Each from end to end, the shortest first. */
+  paths: Type.Array(Type.Array(Id)),
+  /** The search ended at its limit of work: there may be others. */
+  isCut: Type.Boolean(),
+})
+export type GraphPathsReply = Static<typeof GraphPathsReply>
+
+export const GraphCommunities = Strict({ nodes: Type.Array(Id, { minItems: 1, maxItems: 2000 }) })
+export type GraphCommunities = Static<typeof GraphCommunities>
+
+/** Things that are linked more with one another than chance would have it, by the links among them that the asker may see; the largest group first. */
+export const GraphCommunitiesReply = Strict({ groups: Type.Array(Type.Array(Id)) })
+export type GraphCommunitiesReply = Static<typeof GraphCommunitiesReply>
+
 /** A picture of the chart is about to be made of these. */
 export const GraphExport = Strict({
   format: OneOf(['png', 'svg']),

@@ -29,6 +29,8 @@ export const paths = {
   judgementWithdraw: ['POST', '/judgements/:id/withdraw'],
   graphOpen: ['POST', '/graph/open'],
   graphExpand: ['POST', '/graph/expand'],
+  graphPaths: ['POST', '/graph/paths'],
+  graphCommunities: ['POST', '/graph/communities'],
   graphExport: ['POST', '/graph/export'],
   markingTemplates: ['GET', '/markings/templates'],
   markingPreview: ['POST', '/markings/preview'],

@@ -8,7 +8,17 @@ import {
   ReleaseQuery,
   ReleaseView,
 } from './exchange.ts'
-import { GraphExpand, GraphExport, GraphExported, GraphOpen, GraphReply } from './graph.ts'
+import {
+  GraphCommunities,
+  GraphCommunitiesReply,
+  GraphExpand,
+  GraphExport,
+  GraphExported,
+  GraphOpen,
+  GraphPaths,
+  GraphPathsReply,
+  GraphReply,
+} from './graph.ts'
 import {
   DefectQuery,
   DefectRow,
@@ -162,6 +172,16 @@ export const routes = {
     summary: 'Neighbours of an entity',
     body: GraphExpand,
     reply: GraphReply,
+  }),
+  graphPaths: route('graphPaths', {
+    summary: 'The shortest ways from one entity to another',
+    body: GraphPaths,
+    reply: GraphPathsReply,
+  }),
+  graphCommunities: route('graphCommunities', {
+    summary: 'Communities of what is on a chart',
+    body: GraphCommunities,
+    reply: GraphCommunitiesReply,
   }),
   graphExport: route('graphExport', {
     summary: 'Leave to make a picture of the chart, audited',

@@ -53,3 +53,43 @@ journey(
     await assertAccessible(page, 'chart on a telephone')
   },
 )
+
+journey(
+  'two on a chart are connected over what lies between, and the colours say communities and what they rest on',
+  async ({ sit }) => {
+    const page = await sit({ person: cast.analyst, purpose: 'investigation' })
+    await page.getByRole('link', { name: 'Link chart' }).click()
+    const box = page.getByRole('textbox', { name: 'Add to the chart' })
+    for (const name of ['สมชาย แก้วภักดี', 'TSeHu3CZPyahzjficJzJEVFipUypwYiq9f']) {
+      await box.fill(name)
+      await seen(page.getByRole('option').first())
+      await box.press('Enter')
+      await eventually(`${name} is on the chart`, async () => (await box.inputValue()) === '')
+    }
+    await seen(page.getByRole('img', { name: /^Link chart\. Things: 2,/ }))
+    const details = page.getByRole('complementary', { name: 'Details' })
+    await details.getByRole('combobox', { name: 'With which on the chart' }).click()
+    await page.getByRole('option', { name: 'สมชาย แก้วภักดี' }).click()
+    await details.getByRole('button', { name: 'Find connections' }).click()
+    await seen(details.getByText(/connections found, the shortest first/))
+    await assertAccessible(page, 'chart with connections')
+    await gone(page.getByRole('img', { name: /^Link chart\. Things: 2,/ }))
+    await page.getByRole('button', { name: /^Undo: find connections/ }).click()
+    await seen(page.getByRole('img', { name: /^Link chart\. Things: 2,/ }))
+    await page.getByRole('button', { name: /^Redo: find connections/ }).click()
+
+    await details.getByRole('checkbox', { name: 'In order of time' }).check()
+    await details.getByRole('button', { name: 'Find connections' }).click()
+    await seen(details.getByText(/connections? found|No connection of up to six links/))
+
+    await page.getByRole('button', { name: 'Colour by community' }).click()
+    const communities = page.getByRole('region', { name: 'Communities' })
+    await seen(communities.getByText('Community 1'))
+    await seen(communities.getByText(/links among the things on this chart that you may see/))
+    assert.match(page.url(), /colour=community/)
+    await assertAccessible(page, 'chart by community')
+    await assertFits(page, 'chart by community')
+    await page.getByRole('button', { name: 'Colour by community' }).click()
+    await gone(communities)
+  },
+)

@@ -1,9 +1,11 @@
-import { startSearchWorker } from '@shield/engine'
+import { startGraphWorker, startSearchWorker } from '@shield/engine'
 import { pino } from 'pino'
 
 import type { Config } from './config.ts'
 import type { Node } from './context.ts'
+import type { GraphDoor } from './graph-door.ts'
 import { loadKeys } from './keys.ts'
+import { openGraphDoor } from './modules/graph/index.ts'
 import { openSearch } from './modules/search/index.ts'
 import { createVisibility, loadPolicy } from './policy/index.ts'
 import type { SearchDoor } from './search-door.ts'
@@ -32,14 +34,15 @@ export async function buildNode(config: Config, databaseUrl: string, options: Bu
     markings: createMarkingBook(),
     keys: await loadKeys(`${config.dataFolder}/keys/${config.node}`),
     search: options.search ? startSearch(database, log) : noSearch,
+    graph: openGraph(database, log),
     log,
     now: options.now ?? (() => new Date()),
   }
 }
 
-/** Closes what buildNode opened: search first, because it reads the database. */
+/** Closes what buildNode opened: search and graph first, because they read the database. */
 export async function closeNode(node: Node): Promise<void> {
-  await node.search.close()
+  await Promise.all([node.search.close(), node.graph.close()])
   await node.database.close()
 }
 
@@ -48,6 +51,11 @@ function startSearch(database: Node['database'], log: Node['log']): SearchDoor {
     onFault: (fault) => log.error({ kind: fault.name }, 'the search thread failed'),
   })
   return openSearch(database, index, log)
+}
+
+function openGraph(database: Node['database'], log: Node['log']): GraphDoor {
+  const onFault = (fault: Error): void => log.error({ kind: fault.name }, 'the graph thread failed')
+  return openGraphDoor(database, () => startGraphWorker({ onFault }), log)
 }
 
 const noSearch: SearchDoor = {

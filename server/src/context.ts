@@ -2,6 +2,7 @@ import type { Purpose } from '@shield/core'
 import type { Logger } from 'pino'
 
 import type { Config } from './config.ts'
+import type { GraphDoor } from './graph-door.ts'
 import type { NodeKeys } from './keys.ts'
 import type { Actor, Policy, Visibility } from './policy/index.ts'
 import type { SearchDoor } from './search-door.ts'
@@ -18,6 +19,7 @@ export interface Node {
   readonly markings: MarkingBook
   readonly keys: NodeKeys
   readonly search: SearchDoor
+  readonly graph: GraphDoor
   readonly log: Logger
   /** The one clock of the node's doors: sessions, ceremonies and agreements end by it. */
   readonly now: () => Date

@@ -24,6 +24,8 @@ const idNames: Readonly<Record<string, string>> = {
   nodes: 'entity',
   left: 'entity',
   right: 'other',
+  from: 'entity',
+  to: 'other',
   record: 'record',
   source: 'source',
   statements: 'statement',

@@ -50,7 +50,7 @@ async function build(th: TestNode, withHidden: boolean): Promise<void> {
   await importUnder(th.node, of('released to the node'), { sourceName: names[1], content: visible })
   await hide(names[2])
   if (withHidden) await tie(th)
-  await th.node.search.upToDate()
+  await Promise.all([th.node.search.upToDate(), th.node.graph.upToDate()])
 }
 
 /** What hidden agencies know about the visible rows themselves: a judgement, a link and a value under their own block. */
@@ -162,6 +162,11 @@ async function answersOf(node: TestNode): Promise<readonly string[]> {
     await note({ route: 'graphExpand', input: { body: { id, limit: 50, present: [...entities] } } })
   }
   await note({ route: 'graphOpen', input: { body: { ids: [...entities] } } })
+  await note({ route: 'graphCommunities', input: { body: { nodes: [...entities] } } })
+  for (const from of entities)
+    for (const to of entities)
+      for (const inOrderOfTime of [false, true])
+        await note({ route: 'graphPaths', input: { body: { from, to, count: 5, inOrderOfTime } } })
   await note({ route: 'entityNewest', input: { query: { limit: 3 } } })
   for (const route of [
     'entityNewest',

@@ -179,6 +179,10 @@ export interface IndexChange {
   batch_id: number | null;
   entity_ids: ArrayType<number> | null;
   id: Generated<number>;
+  /**
+   * registry: entities of which links out, or judgements as the left side, have changed
+   */
+  linked_ids: ArrayType<number> | null;
   transaction: Generated<string>;
 }
 

@@ -6,6 +6,7 @@ export type {
   ExportRequest,
   GraphEdge,
   GraphNode,
+  GraphPathsReply,
   GraphReply,
   Hit,
   ImportCounts,

@@ -1,17 +1,15 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 
-import type { ImportView } from '@shield/contract'
 import { people } from '@shield/world'
 
-import { ask, get, upload } from '../../testing-http.ts'
+import { ask, get } from '../../testing-http.ts'
 import { createTestNode } from '../../testing.ts'
 import type { TestNode } from '../../testing.ts'
-import { runBatch } from '../intake/index.ts'
+import { imported as importedTo } from './testing.ts'
 
 let th: TestNode
 let analyst: Record<string, string>
-const still = new AbortController().signal
 
 before(async () => {
   th = await createTestNode('th')
@@ -19,40 +17,11 @@ before(async () => {
 })
 after(async () => th.close())
 
-const mapping = {
-  key: ['person', 'company'],
-  entities: [
-    { name: 'person', kind: 'Person', key: ['person'], columns: [{ column: 'person', property: 'name' }] },
-    {
-      name: 'company',
-      kind: 'Company',
-      key: ['company'],
-      columns: [{ column: 'company', property: 'name' }],
-    },
-  ],
-  links: [{ kind: 'Employment', from: 'person', to: 'company' }],
-}
+const imported = (source: string, marking: string, rows: string): Promise<ReadonlyMap<string, string>> =>
+  importedTo(th, analyst, { source, marking, rows })
 
-/** Imports rows `person,company` and gives the ids by caption. */
-async function imported(source: string, marking: string, rows: string): Promise<Map<string, string>> {
-  const fields = { source, marking, ...(marking === 'case' ? { case: 'TH-26-0143' } : {}) }
-  const content = `person,company\n${rows}`
-  const answer = await upload(th, analyst, fields, { name: 'staff.csv', content })
-  assert.equal(answer.status, 200, answer.text)
-  const { id } = JSON.parse(answer.text) as ImportView
-  await get(th, analyst, 'importStart', { params: { id }, body: { dryRun: false, mapping } })
-  await runBatch(th.node, { batch: id }, still)
-  const done = await get(th, analyst, 'importRead', { params: { id } })
-  assert.equal(done.state, 'done')
-  await th.node.search.upToDate()
-  const newest = await get(th, analyst, 'entityNewest', { query: { limit: 50 } })
-  const names = new Set(content.split(/[\n,]/))
-  return new Map(
-    newest.items.filter((one) => names.has(one.caption)).map((one) => [one.caption, one.id] as const),
-  )
-}
-
-const idIn = (ids: Map<string, string>, name: string): string => ids.get(name) ?? assert.fail(`no ${name}`)
+const idIn = (ids: ReadonlyMap<string, string>, name: string): string =>
+  ids.get(name) ?? assert.fail(`no ${name}`)
 
 test('two records judged the same are one node that carries the links of both', async () => {
   const first = await imported('Staff A', 'agency', 'Decha Rungroj,Alpha Trading\n')

@@ -7,6 +7,7 @@ import type { ActName } from './graph-model.ts'
 export const actWords: Record<ActName, MessageDescriptor> = {
   add: msg`add`,
   expand: msg`expand`,
+  connect: msg`find connections`,
   hide: msg`hide`,
   show: msg`show`,
   pin: msg`pin`,

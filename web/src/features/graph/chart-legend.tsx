@@ -7,7 +7,7 @@ import { useLanguage } from '../../language/use-language.ts'
 import { KindIcon } from '../../ui/kind-icon.tsx'
 import css from './chart.module.css'
 import type { Chart } from './graph-model.ts'
-import { families, familyFill, familyOf, iconInk } from './kind-colour.ts'
+import { families, familyOf, iconInk, kindFill } from './kind-colour.ts'
 import type { Scheme } from './kind-colour.ts'
 
 /** Kinds on the chart, those of one colour together. */
@@ -21,12 +21,14 @@ export function kindsOn(chart: Chart): readonly KindName[] {
 interface ChartLegendProps {
   readonly chart: Chart
   readonly scheme: Scheme
+  /** The colours say kinds; else the icons alone do. */
+  readonly byKind: boolean
   readonly show: (ids: readonly string[]) => void
   readonly hide: (ids: readonly string[]) => void
 }
 
 /** What icons, colours and rings mean; pressing a kind hides it or shows it again. */
-export function ChartLegend({ chart, scheme, show, hide }: ChartLegendProps) {
+export function ChartLegend({ chart, scheme, byKind, show, hide }: ChartLegendProps) {
   const { t } = useLingui()
   const { say, number } = useLanguage()
   const all = [...chart.nodes.values()]
@@ -44,7 +46,7 @@ export function ChartLegend({ chart, scheme, show, hide }: ChartLegendProps) {
                 aria-pressed={isShown}
                 onClick={() => (isShown ? hide(ids) : show(ids))}
               >
-                <KindDisc kind={kind} scheme={scheme} />
+                {byKind ? <KindDisc kind={kind} scheme={scheme} /> : <KindIcon kind={kind} size={16} />}
                 <span>{say(kinds[kind].label)}</span>
                 <span>{number(nodes.length)}</span>
               </UnstyledButton>
@@ -59,7 +61,7 @@ export function ChartLegend({ chart, scheme, show, hide }: ChartLegendProps) {
 
 /** The icon of a kind on its colour, as the chart draws it. */
 function KindDisc({ kind, scheme }: { readonly kind: KindName; readonly scheme: Scheme }) {
-  const background = familyFill[scheme][familyOf[kind]]
+  const background = kindFill(scheme, kind)
   return (
     <span className={css['disc']} style={{ background, color: iconInk[scheme] }}>
       <KindIcon kind={kind} size={14} />

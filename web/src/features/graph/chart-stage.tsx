@@ -11,9 +11,13 @@ import { ChartLegend, kindsOn } from './chart-legend.tsx'
 import css from './chart.module.css'
 import { drawnOf } from './drawn-of.ts'
 import { mostNodes } from './graph-model.ts'
-import { iconInk } from './kind-colour.ts'
+import { fillOf } from './communities.ts'
+import type { Communities } from './communities.ts'
+import { CommunityLegend } from './community-legend.tsx'
+import { iconInk, kindFill } from './kind-colour.ts'
 import type { Scheme } from './kind-colour.ts'
 import type { ChartDesk } from './use-chart.ts'
+import { useCommunities } from './use-communities.ts'
 import { useStageKeys } from './use-stage-keys.ts'
 import { useStrokes } from './use-strokes.tsx'
 
@@ -40,7 +44,8 @@ export function ChartStage({ desk, enter }: ChartStageProps) {
   const [strokesElement, strokes] = useStrokes(kindsOn(desk.chart))
   const [hasFailed, setFailed] = useState(false)
   const keys = useStageKeys({ desk, controls, enter })
-  const drawn = useDrawn({ desk, scheme, strokes, cursor: keys.cursor })
+  const communities = useCommunities(desk)
+  const drawn = useDrawn({ desk, scheme, strokes, communities: communities.data, cursor: keys.cursor })
   const [things, links] = [drawn.nodes.length, drawn.links.length]
   if (hasFailed) return <NoPicture desk={desk} />
   return (
@@ -71,7 +76,9 @@ export function ChartStage({ desk, enter }: ChartStageProps) {
         <Zoom controls={controls} />
         <Full desk={desk} />
       </div>
+      {desk.url.colour === 'community' ? <CommunityLegend communities={communities} scheme={scheme} /> : null}
       <ChartLegend
+        byKind={communities.data === undefined}
         chart={desk.chart}
         scheme={scheme}
         show={(ids) => desk.act({ do: 'show', ids })}
@@ -85,17 +92,25 @@ interface Drawing {
   readonly desk: ChartDesk
   readonly scheme: Scheme
   readonly strokes: ReadonlyMap<string, readonly string[]>
+  readonly communities: Communities | undefined
   readonly cursor: string | undefined
 }
 
-function useDrawn({ desk, scheme, strokes, cursor }: Drawing) {
+function useDrawn({ desk, scheme, strokes, communities, cursor }: Drawing) {
   const { t } = useLingui()
   const { say } = useLanguage()
   const { chart, fresh } = desk
   const { chosen } = desk.url
   const parts = useMemo(
-    () => drawnOf(chart, { scheme, strokes, fresh, say, several: (count) => t`${count} links` }),
-    [chart, scheme, strokes, fresh, say, t],
+    () =>
+      drawnOf(chart, {
+        fill: ({ id, kind }) => (communities ? fillOf(communities, id, scheme) : kindFill(scheme, kind)),
+        strokes,
+        fresh,
+        say,
+        several: (count) => t`${count} links`,
+      }),
+    [chart, scheme, strokes, communities, fresh, say, t],
   )
   return useMemo(() => ({ ...parts, chosen, cursor, ink: inks[scheme] }), [parts, chosen, cursor, scheme])
 }

@@ -1,6 +1,12 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { ActionIcon, Button, Group, SegmentedControl, Tooltip } from '@mantine/core'
-import { IconArrowBackUp, IconArrowForwardUp, IconEye, IconTopologyStar3 } from '@tabler/icons-react'
+import {
+  IconArrowBackUp,
+  IconArrowForwardUp,
+  IconCirclesRelation,
+  IconEye,
+  IconTopologyStar3,
+} from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 
 import { actWords } from './act-words.ts'
@@ -26,6 +32,7 @@ export function ChartToolbar({ desk }: { readonly desk: ChartDesk }) {
       >
         <Trans>Arrange</Trans>
       </Button>
+      <ByCommunity desk={desk} />
       <Hidden desk={desk} />
       <SegmentedControl
         className={css['spread'] ?? ''}
@@ -90,6 +97,22 @@ function Step({ label, isOn, press, children }: StepProps) {
         {children}
       </ActionIcon>
     </Tooltip>
+  )
+}
+
+/** What the colours of the chart say; the table has none. */
+function ByCommunity({ desk }: { readonly desk: ChartDesk }) {
+  const isOn = desk.url.colour === 'community'
+  if (desk.url.view === 'table') return null
+  return (
+    <Button
+      variant={isOn ? 'filled' : 'default'}
+      leftSection={<IconCirclesRelation size={16} aria-hidden />}
+      aria-pressed={isOn}
+      onClick={() => desk.setColour(isOn ? undefined : 'community')}
+    >
+      <Trans>Colour by community</Trans>
+    </Button>
   )
 }
 

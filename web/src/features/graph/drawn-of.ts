@@ -2,16 +2,15 @@ import { linkKinds } from '@shield/core'
 import type { Words } from '@shield/core'
 
 import type { DrawnLink, DrawnNode } from '../../views/link-chart/drawn.ts'
+import type { GraphNode } from '../../api/wire.ts'
 import { bundlesOf, moreOf } from './bundles.ts'
 import type { Bundle } from './bundles.ts'
 import { shownNodes } from './graph-model.ts'
 import type { Chart, ChartNode } from './graph-model.ts'
-import { familyFill, familyOf } from './kind-colour.ts'
-import type { Scheme } from './kind-colour.ts'
 import { moneyText } from './money-text.ts'
 
 interface Look {
-  readonly scheme: Scheme
+  readonly fill: (node: GraphNode) => string
   readonly strokes: ReadonlyMap<string, readonly string[]>
   readonly fresh: ReadonlySet<string>
   readonly say: (words: Words) => string
@@ -45,7 +44,7 @@ function drawnNode(chart: Chart, { data, x, y, isPinned }: ChartNode, look: Look
     y,
     caption: data.caption,
     strokes: look.strokes.get(data.kind) ?? [],
-    fill: familyFill[look.scheme][familyOf[data.kind]],
+    fill: look.fill(data),
     radius: radiusOf(links),
     isPinned,
     isFresh: look.fresh.has(data.id),

@@ -139,3 +139,17 @@ test('places of a chart that was shown again are those it had', () => {
     }),
   )
 })
+
+test('a connection brings what lies between, shows again what was hidden on it, and is one step to undo', () => {
+  const two = act(emptyChart, { do: 'add', reply: replyOf([nodeOf('a'), nodeOf('b'), nodeOf('far')]) })
+  const hidden = act(two, { do: 'hide', ids: ['b', 'far'] })
+  const reply = replyOf([nodeOf('a'), nodeOf('m'), nodeOf('b')], [edgeOf('a', 'm'), edgeOf('m', 'b')])
+  const connected = act(hidden, { do: 'connect', of: 'a', reply })
+  assert.deepEqual(
+    shownNodes(connected.chart).map((node) => node.data.id),
+    ['a', 'b', 'm'],
+  )
+  assert.equal(connected.chart.edges.size, 2)
+  assert.equal(undo(connected).chart, hidden.chart)
+  assert.equal(act(connected, { do: 'connect', of: 'a', reply }), connected)
+})

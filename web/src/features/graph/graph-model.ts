@@ -17,9 +17,13 @@ export interface Chart {
 /** More can't be read by a person, and a machine without a graphics card can't draw it. */
 export const mostNodes = 1500
 
+/** What a look for more brings. */
+type Brought = Pick<GraphReply, 'nodes' | 'edges'>
+
 export type Act =
   | { readonly do: 'add'; readonly reply: GraphReply }
   | { readonly do: 'expand'; readonly reply: GraphReply; readonly of: string }
+  | { readonly do: 'connect'; readonly reply: Brought; readonly of: string }
   | { readonly do: 'hide' | 'show' | 'pin' | 'unpin' | 'remove'; readonly ids: readonly string[] }
   | { readonly do: 'move' | 'arrange'; readonly spots: ReadonlyMap<string, Spot> }
 export type ActName = Act['do']
@@ -71,6 +75,13 @@ function changed(chart: Chart, doing: Act): Chart {
       return grown(chart, doing.reply, undefined)
     case 'expand':
       return grown(chart, doing.reply, doing.of)
+    case 'connect':
+      // A way is of no use with a step left out: what is hidden on it is shown again.
+      return each(
+        grown(chart, doing.reply, doing.of),
+        doing.reply.nodes.map((node) => node.id),
+        (node) => (node.isHidden ? { ...node, isHidden: false } : node),
+      )
     case 'hide':
       return each(chart, doing.ids, (node) => (node.isHidden ? node : { ...node, isHidden: true }))
     case 'show':
@@ -90,7 +101,7 @@ function changed(chart: Chart, doing: Act): Chart {
 }
 
 /** What came is placed in free space around where it came from; what stood there stays there, with its newest counts. */
-function grown(chart: Chart, reply: GraphReply, of: string | undefined): Chart {
+function grown(chart: Chart, reply: Brought, of: string | undefined): Chart {
   const nodes = new Map(chart.nodes)
   const fresh = reply.nodes.filter((data) => !nodes.has(data.id))
   // An end may have been removed while the answer was on its way.

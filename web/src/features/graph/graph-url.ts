@@ -3,6 +3,8 @@ import { chosen, oneOf, textOf } from '../../ui/url.ts'
 export const chartViews = ['chart', 'table'] as const
 export type ChartView = (typeof chartViews)[number]
 
+export const chartColours = ['community'] as const
+
 /** What the address of the chart holds. What was expanded and where it stands is kept for the session, not in the address. */
 export interface ChartUrl {
   /** The entities it starts from, comma between. */
@@ -10,6 +12,8 @@ export interface ChartUrl {
   /** The chosen thing: an entity, or two with `~` between for the links among them. */
   readonly chosen?: string
   readonly view?: ChartView
+  /** What the colours say; kinds where absent. */
+  readonly colour?: (typeof chartColours)[number]
 }
 
 const id = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
@@ -23,6 +27,7 @@ export function chartOf(raw: Record<string, unknown>): ChartUrl {
     from,
     chosen: pair?.split('~').every((part) => id.test(part)) ? pair : undefined,
     view: oneOf(raw['view'], chartViews),
+    colour: oneOf(raw['colour'], chartColours),
   })
 }
 

@@ -92,4 +92,9 @@ export const familyFill: Record<Scheme, Record<Family, string>> = {
   },
 }
 
+/** The colour of a kind's family. */
+export function kindFill(scheme: Scheme, kind: KindName): string {
+  return familyFill[scheme][familyOf[kind]]
+}
+
 export const iconInk: Record<Scheme, string> = { light: '#ffffff', dark: '#17191c' }

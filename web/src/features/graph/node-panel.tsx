@@ -9,6 +9,8 @@ import { KindIcon } from '../../ui/kind-icon.tsx'
 import { MarkingBadge } from '../../ui/marking-badge.tsx'
 import { Fault } from '../../ui/states.tsx'
 import { ValueText } from '../../ui/value-text.tsx'
+import { CommunityOf } from './community-of.tsx'
+import { Connections } from './connections.tsx'
 import { relationsOf } from './bundles.ts'
 import type { Relation } from './bundles.ts'
 import css from './chart.module.css'
@@ -75,7 +77,9 @@ export function NodePanel({ desk, node: { data, isPinned } }: NodePanelProps) {
           <Trans>Remove</Trans>
         </Button>
       </Group>
+      <CommunityOf desk={desk} id={id} />
       <Relations desk={desk} id={id} />
+      <Connections key={id} desk={desk} id={id} />
       <Neighbours desk={desk} id={id} />
     </Stack>
   )

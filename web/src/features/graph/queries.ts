@@ -2,7 +2,7 @@ import type { LinkKindName } from '@shield/core'
 import { queryOptions } from '@tanstack/react-query'
 
 import { api } from '../../api/api.ts'
-import type { GraphReply } from '../../api/wire.ts'
+import type { GraphPathsReply, GraphReply } from '../../api/wire.ts'
 import { arrange } from './arrange.ts'
 import { act, emptyChart } from './graph-model.ts'
 import type { Chart, ChartState } from './graph-model.ts'
@@ -44,3 +44,27 @@ export interface Expansion {
 export function expand(chart: Chart, { of, relation, limit }: Expansion): Promise<GraphReply> {
   return api.graphExpand({ body: { id: of, ...relation, limit, present: [...chart.nodes.keys()] } })
 }
+
+export interface Connecting {
+  readonly from: string
+  readonly to: string
+  readonly inOrderOfTime: boolean
+}
+
+export const mostPaths = 5
+
+/** The shortest ways from one to the other, over whatever lies between. */
+export function connect(chart: Chart, connecting: Connecting): Promise<GraphPathsReply> {
+  return api.graphPaths({
+    body: { ...connecting, count: mostPaths, present: [...chart.nodes.keys()] },
+  })
+}
+
+/** Communities of what is on the chart; asked anew when something comes or goes. */
+export const communitiesQuery = (ids: readonly string[], isOn: boolean) =>
+  queryOptions({
+    queryKey: ['communities', ids.toSorted().join(',')],
+    queryFn: () => api.graphCommunities({ body: { nodes: [...ids] } }),
+    staleTime: Infinity,
+    enabled: isOn && ids.length > 0,
+  })

@@ -24,6 +24,7 @@ export interface ChartDesk {
   readonly url: ChartUrl
   readonly choose: (id: string | undefined) => void
   readonly setView: (view: ChartUrl['view']) => void
+  readonly setColour: (colour: ChartUrl['colour']) => void
   readonly act: (doing: Act) => void
   readonly undo: () => void
   readonly redo: () => void
@@ -64,6 +65,10 @@ export function useChart(url: ChartUrl, state: ChartState): ChartDesk {
       void navigate({ search: id === undefined ? rest : { ...rest, chosen: id }, replace: true })
     },
     setView: (view) => void navigate({ search: { ...url, ...(view === undefined ? {} : { view }) } }),
+    setColour: (colour) => {
+      const { colour: _, ...rest } = url
+      void navigate({ search: colour === undefined ? rest : { ...rest, colour }, replace: true })
+    },
     act: (doing) => kept.write(act(kept.read(), doing)),
     undo: () => kept.write(undo(kept.read())),
     redo: () => kept.write(redo(kept.read())),

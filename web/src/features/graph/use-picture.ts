@@ -11,7 +11,7 @@ import { drawnOf } from './drawn-of.ts'
 import { embeddedFaces } from './embedded-faces.ts'
 import { hiddenIds, shownEdges, shownNodes } from './graph-model.ts'
 import type { Chart } from './graph-model.ts'
-import { familyFill, familyOf } from './kind-colour.ts'
+import { kindFill } from './kind-colour.ts'
 import { measureWith, pngOf } from './picture-canvas.ts'
 import { svgOf } from './picture-svg.ts'
 import { pictureOf } from './picture.ts'
@@ -65,7 +65,7 @@ function usePictureParts(chart: Chart, strokes: Strokes): (title: string, leave:
   const handling = useHandlingWords()
   return (title, { id, at, markings }) => {
     const drawn = drawnOf(chart, {
-      scheme: 'light',
+      fill: (node) => kindFill('light', node.kind),
       strokes,
       fresh: new Set(),
       say,
@@ -94,7 +94,7 @@ function usePictureParts(chart: Chart, strokes: Strokes): (title: string, leave:
         .filter((kind) => shownNodes(chart).some((node) => node.data.kind === kind))
         .map((kind) => ({
           word: say(kinds[kind].label),
-          fill: familyFill.light[familyOf[kind]],
+          fill: kindFill('light', kind),
           strokes: strokes.get(kind) ?? [],
         })),
       wordless: (count) => t`Lines whose words had no room: ${count}`,
