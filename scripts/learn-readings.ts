@@ -4,10 +4,11 @@ import { gzipSync } from 'node:zlib'
 import { unitsOf } from '../engine/src/names/romanise/learned.ts'
 import type { LearnedScript } from '../engine/src/names/romanise/learned.ts'
 import { decode, loadModel } from '../engine/src/names/romanise/model.ts'
+import { isHeldOut, readPairs } from '../engine/src/names/romanise/testing.ts'
+import type { WordPair } from '../engine/src/names/romanise/testing.ts'
 import { cut, learnPieces } from './learn/align.ts'
+import type { Pair } from './learn/align.ts'
 import { hanTable } from './learn/han.ts'
-import { asPair, isHeldOut, readPairs } from './learn/pairs.ts'
-import type { WordPair } from './learn/pairs.ts'
 import { trainModel } from './learn/train.ts'
 
 const folder = new URL('../engine/src/names/romanise/learned/', import.meta.url)
@@ -41,6 +42,10 @@ for (const script of Object.keys(scripts) as LearnedScript[]) {
   console.log(
     `${script}: ${cuts.length} of ${learned.length} pairs, ${Math.round(readFileSync(file).length / 1024)} KB; ${figures(script, file, held)}`,
   )
+}
+
+function asPair(script: LearnedScript, { word, latin, count }: WordPair): Pair {
+  return { characters: unitsOf(script, word), latin, weight: 1 + Math.log2(count) }
 }
 
 /** Words met often, with every spelling that has a tenth of the commonest one's count. */

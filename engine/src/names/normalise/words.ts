@@ -1,3 +1,4 @@
+import { unifyArabic } from './arabic-letters.ts'
 import { compatible, foldText, withoutLookAlikes } from './fold.ts'
 
 export interface Word {
@@ -52,6 +53,7 @@ export function wordsOf(text: string): readonly Word[] {
 
 function foldedWord(marked: string): string {
   const folded = withoutLookAlikes(foldText(marked))
+  if (/\p{Script=Arabic}/u.test(folded)) return unifyArabic(folded)
   // In Hebrew the apostrophe is a letter's mark; elsewhere it joins (O'Neil, N'Gozi).
   return /\p{Script=Hebrew}/u.test(folded)
     ? folded.replace(/[׳’]/g, "'").replace(/["״]/g, '"')

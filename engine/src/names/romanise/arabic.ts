@@ -1,16 +1,5 @@
 import { learnedReadings } from './learned.ts'
 
-/** Arabic, Persian and Urdu letters as the model knows them: one alif, one kaf, one ya; marks and tatweel gone. */
-export function unifyArabic(word: string): string {
-  return word
-    .replace(/[\u064b-\u065f\u0670\u0640\u06d6-\u06ed]/g, '')
-    .replace(/[ٱ]/g, 'ا')
-    .replace(/[کڪ]/g, 'ك')
-    .replace(/[یىۍې]/g, 'ي')
-    .replace(/[ہۀەھ]/g, 'ه')
-    .replaceAll('ۃ', 'ة')
-}
-
 /** What the article is written as, by itself and before sun letters. */
 const articles = ['al', 'el', 'ul', 'ol']
 
@@ -33,10 +22,9 @@ const eastern: readonly (readonly [string, string, RegExp, string])[] = [
 /** Latin readings of an Arabic word without article; vowels are guessed from pairs, و and ي may be either. */
 export function readArabic(word: string): readonly string[] {
   if (word === 'ال') return articles
-  const unified = unifyArabic(word)
-  const whole = /^عبد(?:ال)(.+)$/.exec(unified)
+  const whole = /^عبد(?:ال)(.+)$/.exec(word)
   if (whole !== null) return servantOf(whole[1] ?? '')
-  return withEastern(unified)
+  return withEastern(word)
 }
 
 /** عبدالله, عبد الرحمن: servant of one of God's names, written together or apart, with the article's vowel of the land. */

@@ -61,7 +61,9 @@ function soundsForeign(characters: readonly string[]): boolean {
 /** Readings of a surname: the spellings of its dialects, then what the characters say. */
 export function readHanSurname(name: string): readonly string[] {
   const known = compoundSurname(name) ?? surnameSpellings(name)
-  return [...new Set([...known, ...readHanWord(name)])].slice(0, 8)
+  return name.length > 1 && known.length > 0
+    ? known
+    : [...new Set([...known, ...readHanWord(name)])].slice(0, 8)
 }
 
 /** Readings of a given name or an unknown Han word: pinyin, Hong Kong, Wade-Giles, then Japanese and foreign sounds. */

@@ -39,7 +39,9 @@ function made({ folded, marked }: Piece, role: NameRole): NamePart {
     sounds: folded === readings[0] ? soundsOfLatin(readings) : soundsOf(readings),
     initial: role !== 'particle' && isInitial(folded),
     role: /^\d+$/.test(folded) ? 'number' : role,
-    surname: surnameGroup(folded) ?? (role === 'family' ? surnameGroup(readings[0] ?? '') : undefined),
+    surname:
+      surnameGroup(folded) ??
+      (/^[가-힣]/.test(folded) && role === 'family' ? surnameGroup(readings[0] ?? '') : undefined),
   }
 }
 

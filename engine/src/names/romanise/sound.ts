@@ -26,7 +26,6 @@ const groups: readonly (readonly [RegExp, Sound, number])[] = [
   [/c(?=[eiy])/y, 'S', 1],
   [/[td](?=[szj]|ch)/y, '', 1],
   [/ng(?![aeiouy])/y, 'N', 2],
-  [/n(?=[bp])/y, 'M', 1],
   [/(?<=[aeiouy])x(?![iu])/y, 'K', 0],
   [/(?<=.)w(?![aeiouy])/y, '', 1],
 ]

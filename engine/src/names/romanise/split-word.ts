@@ -1,6 +1,5 @@
 import type { NameRole } from '../normalise/role.ts'
 import type { Word } from '../normalise/words.ts'
-import { unifyArabic } from './arabic.ts'
 import { burmeseSyllables } from './burmese.ts'
 import { splitHan } from './han.ts'
 import { splitHangul } from './hangul.ts'
@@ -29,10 +28,8 @@ export function splitWord(word: Word, among: number): readonly Piece[] {
 }
 
 function articleApart(word: Word): readonly Piece[] {
-  const plain = unifyArabic(word.folded)
-  if (plain === 'الله') return [{ ...word, folded: plain }]
-  const name = /^(?:ال)(.{3,})$/u.exec(plain)?.[1]
-  if (name === undefined) return [{ ...word, folded: plain }]
+  const name = /^(?:ال)(.{3,})$/u.exec(word.folded)?.[1]
+  if (name === undefined || word.folded === 'الله') return [word]
   return [
     { ...word, folded: 'ال', role: 'particle' },
     { ...word, folded: name },

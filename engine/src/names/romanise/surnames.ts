@@ -300,6 +300,12 @@ function surnames(): Surnames {
       for (const word of written)
         if (word.endsWith('!') && !numbers.has(word.slice(0, -1))) numbers.set(word.slice(0, -1), number)
     })
+  // Surnames of two characters are groups too, after those of one.
+  const ofOne = groups.trim().split('\n').length
+  ;[...compound].forEach(([characters, written]) => {
+    const number = numbers.get(written[0] ?? '') ?? ofOne + compoundNumber(written[0] ?? '')
+    for (const word of [characters, ...written]) if (!numbers.has(word)) numbers.set(word, number)
+  })
   read = { numbers, spellings }
   return read
 }
@@ -327,6 +333,11 @@ const compound: ReadonlyMap<string, readonly string[]> = new Map(
       return (characters.match(/../gu) ?? []).map((name) => [name, spellings] as const)
     }),
 )
+
+/** The same for both forms of the characters, which have the same pinyin. */
+function compoundNumber(pinyin: string): number {
+  return [...compound.values()].findIndex(([first]) => first === pinyin)
+}
 
 export function compoundSurname(name: string): readonly string[] | undefined {
   return compound.get(name)

@@ -1,9 +1,7 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 
-import { foldText } from '../../engine/src/names/normalise/fold.ts'
-import { unitsOf } from '../../engine/src/names/romanise/learned.ts'
-import type { LearnedScript } from '../../engine/src/names/romanise/learned.ts'
-import type { Pair } from './align.ts'
+import { foldText } from '../normalise/fold.ts'
+import type { LearnedScript } from './learned.ts'
 
 /** One line of a `wd_*_80.tsv`: the word in its script and a Latin spelling of it. */
 export interface WordPair {
@@ -12,11 +10,22 @@ export interface WordPair {
   readonly count: number
 }
 
-const folder = new URL('../../../shared/data/names/netranslit/', import.meta.url)
+const shared = new URL('../../../../../shared/data/names/', import.meta.url)
+
+/** Options of a test on names that lie beside the project, not in it. */
+export function withNames(path: string): { readonly skip: string | false } {
+  return { skip: !existsSync(new URL(path, shared)) && `no ../shared/data/names/${path}` }
+}
+
+/** Lines of a table beside the project, cut at tabs, without its heading. */
+export function rowsOf(path: string): readonly (readonly string[])[] {
+  const lines = readFileSync(new URL(path, shared), 'utf8').trim().split('\n')
+  return lines.slice(1).map((line) => line.split('\t'))
+}
 
 /** Latin (folded to a–z), characters with blanks between, how often. */
 export function readPairs(script: LearnedScript): readonly WordPair[] {
-  return readFileSync(new URL(`wd_${script}_80.tsv`, folder), 'utf8')
+  return readFileSync(new URL(`netranslit/wd_${script}_80.tsv`, shared), 'utf8')
     .split('\n')
     .flatMap((line) => {
       const [latin = '', characters = '', count = ''] = line.split('\t')
@@ -33,8 +42,4 @@ export function isHeldOut(word: string): boolean {
   let hash = 2_166_136_261
   for (const character of word) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 16_777_619)
   return (hash >>> 0) % 10 === 0
-}
-
-export function asPair(script: LearnedScript, { word, latin, count }: WordPair): Pair {
-  return { characters: unitsOf(script, word), latin, weight: 1 + Math.log2(count) }
 }
