@@ -3,7 +3,6 @@ import { pino } from 'pino'
 
 import type { Config } from './config.ts'
 import type { Node } from './context.ts'
-import type { GraphDoor } from './graph-door.ts'
 import { loadKeys } from './keys.ts'
 import { openGraphDoor } from './modules/graph/index.ts'
 import { openSearch } from './modules/search/index.ts'
@@ -34,7 +33,7 @@ export async function buildNode(config: Config, databaseUrl: string, options: Bu
     markings: createMarkingBook(),
     keys: await loadKeys(`${config.dataFolder}/keys/${config.node}`),
     search: options.search ? startSearch(database, log) : noSearch,
-    graph: openGraph(database, log),
+    graph: openGraphDoor(database, startGraphWorker, log),
     log,
     now: options.now ?? (() => new Date()),
   }
@@ -51,11 +50,6 @@ function startSearch(database: Node['database'], log: Node['log']): SearchDoor {
     onFault: (fault) => log.error({ kind: fault.name }, 'the search thread failed'),
   })
   return openSearch(database, index, log)
-}
-
-function openGraph(database: Node['database'], log: Node['log']): GraphDoor {
-  const onFault = (fault: Error): void => log.error({ kind: fault.name }, 'the graph thread failed')
-  return openGraphDoor(database, () => startGraphWorker({ onFault }), log)
 }
 
 const noSearch: SearchDoor = {

@@ -19,6 +19,8 @@ export interface Following {
   upToDate(): Promise<void>
   /** Until it was read whole; at once after that. */
   loaded(): Promise<void>
+  /** What was in memory is lost: everything is read anew. */
+  beginAnew(): void
   close(): Promise<void>
 }
 
@@ -33,6 +35,10 @@ export function follow(database: Database, follower: Follower, log: Logger): Fol
   let loading = Promise.withResolvers<undefined>()
   let running: Promise<void> = Promise.resolve()
 
+  const beginAnew = (): void => {
+    if (isLoaded) loading = Promise.withResolvers()
+    isLoaded = false
+  }
   const step = async (): Promise<void> => {
     if (isClosed) return
     try {
@@ -44,8 +50,7 @@ export function follow(database: Database, follower: Follower, log: Logger): Fol
       }
     } catch (error) {
       // What it holds now is not known.
-      if (isLoaded) loading = Promise.withResolvers()
-      isLoaded = false
+      beginAnew()
       if (!isClosed) log.error(loggable(error), `the ${follower.name} lost its place and starts anew`)
     }
   }
@@ -56,6 +61,7 @@ export function follow(database: Database, follower: Follower, log: Logger): Fol
   return {
     upToDate: queueStep,
     loaded: () => loading.promise,
+    beginAnew,
     close: async () => {
       isClosed = true
       clearInterval(timer)

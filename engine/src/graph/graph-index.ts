@@ -52,10 +52,8 @@ export function createGraphIndex(rebuilder?: Rebuilder, { leastChanged = 20_000 
     if (!rebuilder || rebuilding) return
     const changed = graph.changed.size + graph.changedLinks
     if (changed < Math.max(leastChanged, graph.snapshot.target.length / 50)) return
-    // When it fails the graph goes on as it is, and the next change tries again.
-    rebuilding = refold(rebuilder)
-      .catch(() => undefined)
-      .finally(() => (rebuilding = undefined))
+    // Nobody waits for it: when it fails the thread ends, and its owner begins anew from the tables.
+    rebuilding = refold(rebuilder).finally(() => (rebuilding = undefined))
   }
 
   return {

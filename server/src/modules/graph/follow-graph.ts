@@ -1,6 +1,6 @@
 import { isWhen, whenRange } from '@shield/core'
 import { dayNumber } from '@shield/engine'
-import type { GraphClient, GraphRow } from '@shield/engine'
+import type { GraphClient, GraphRow, startGraphWorker } from '@shield/engine'
 import type { Logger } from 'pino'
 
 import { follow } from '../../follow-changes.ts'
@@ -14,10 +14,15 @@ const pageSize = 20_000
  * The graph of a database. Its thread starts with the first question and follows from then on: 30 MB and the reading of all links
  * (15 s for 5 M) are not spent where nobody asks how two hang together.
  */
-export function openGraphDoor(database: Database, start: () => GraphClient, log: Logger): GraphDoor {
+export function openGraphDoor(database: Database, start: typeof startGraphWorker, log: Logger): GraphDoor {
   let started: { readonly graph: GraphClient; readonly following: Following } | undefined
   const begin = (): NonNullable<typeof started> => {
-    const graph = start()
+    const graph = start({
+      onFault: (fault) => {
+        log.error({ kind: fault.name }, 'the graph thread failed and starts anew')
+        following.beginAnew()
+      },
+    })
     const following = follow(
       database,
       {

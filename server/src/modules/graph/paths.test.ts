@@ -3,12 +3,15 @@ import { after, before, test } from 'node:test'
 
 import type { GraphPathsReply } from '@shield/contract'
 import { people } from '@shield/world'
+import { startGraphWorker } from '@shield/engine'
+import { pino } from 'pino'
 
 import { createApp } from '../../http/app.ts'
 import { served } from '../../served.ts'
 import { ask, get } from '../../testing-http.ts'
 import { createTestNode } from '../../testing.ts'
 import type { TestNode } from '../../testing.ts'
+import { openGraphDoor } from './follow-graph.ts'
 import { imported } from './testing.ts'
 
 let th: TestNode
@@ -123,6 +126,62 @@ test('what the graph still says of a link that does not stand is not shown', asy
   const reply = await get({ ...th, app }, analyst, 'graphPaths', { body })
   assert.deepEqual(reply.paths, [])
   await app.close()
+})
+
+test('a link that comes or goes alone, without a statement, is followed', async () => {
+  const ids = await imported(th, analyst, {
+    source: 'Alone',
+    rows: 'Mali Alone,Nu Alone\nPim Alone,Xi Alone\n',
+  })
+  const [mali, xi] = [idIn(ids, 'Mali Alone'), idIn(ids, 'Xi Alone')]
+  assert.deepEqual((await waysBetween(mali, xi)).paths, [])
+  const { pool } = th.node.database
+  await pool.query(
+    `insert into link (wire, source_id, key, kind, from_entity, to_entity, record_id, marking_id)
+     select gen_random_uuid(), source_id, 'alone', kind, $1, $2, record_id, marking_id from link where from_entity = $1`,
+    [await entityNumber(mali), await entityNumber(xi)],
+  )
+  await th.node.graph.upToDate()
+  assert.deepEqual(told(await waysBetween(mali, xi)), [['Mali Alone', 'Xi Alone']])
+  await pool.query(`update link set retracted_at = now() where key = 'alone'`)
+  await th.node.graph.upToDate()
+  const graph = await th.node.graph.index()
+  const [from, to] = [await entityNumber(mali), await entityNumber(xi)]
+  const everything = new Uint8Array(64).fill(0xff)
+  assert.deepEqual((await graph.paths({ visible: everything, from, to, count: 1, most: 6 })).paths, [])
+})
+
+test('a thread that fails starts anew with everything', async () => {
+  const ids = await imported(th, analyst, { source: 'Again', rows: 'Rung Again,Rho Again\n' })
+  const [rung, rho] = [idIn(ids, 'Rung Again'), idIn(ids, 'Rho Again')]
+  const before = await waysBetween(rung, rho)
+  assert.equal(before.paths.length, 1)
+  let fail: (fault: Error) => void = () => assert.fail('not started')
+  const door = openGraphDoor(
+    th.node.database,
+    (options) => {
+      fail = options.onFault
+      return startGraphWorker(options)
+    },
+    pino({ level: 'silent' }),
+  )
+  const graph = await door.index()
+  await graph.clear()
+  fail(new Error('out of memory'))
+  const [one, other] = [await entityNumber(rung), await entityNumber(rho)]
+  const anew = await (
+    await door.index()
+  ).expand({
+    visible: new Uint8Array(64).fill(0xff),
+    from: [one],
+    hops: 1,
+    fanOut: 5,
+  })
+  assert.deepEqual(
+    anew.found.map((found) => found.entity),
+    [other],
+  )
+  await door.close()
 })
 
 test('to or from what may not be seen there is no way, and no word of it', async () => {
