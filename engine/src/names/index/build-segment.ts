@@ -5,9 +5,19 @@ import { gather, numbers, push, pushText, textPool } from './grow.ts'
 import type { Lists, Numbers, TextPool } from './grow.ts'
 import { inEntityOrder } from './entity-order.ts'
 import type { RecordColumns } from './entity-order.ts'
-import { deletionHashes, deletionsOf, hashPair, hashText } from './hash.ts'
+import { deletionHashes, deletionsListed, editsAllowed, hashPair, hashText } from './hash.ts'
 import { imageOf } from './layout.ts'
-import { eachJoin, eachPair, isNameWord, joinHash, mostParts, soundsToMeetBy } from './meeting.ts'
+import {
+  eachJoin,
+  eachPair,
+  isNameWord,
+  joinHash,
+  meets,
+  mostParts,
+  soundsToMeetBy,
+  wholeHash,
+  wholeSound,
+} from './meeting.ts'
 
 /** Where a part's role and a name's kind and script are kept as numbers; only ever added to at the end. */
 export const roles: readonly NameRole[] = [
@@ -45,6 +55,8 @@ export const scripts: readonly string[] = [
 ]
 /** Bit of `partForm` that says the part is an initial. */
 export const initialBit = 16
+/** Bit of `partForm` that says the part is written as its first reading. */
+export const latinBit = 32
 /** The lower bits of an entry of `deletions` are the reading, the upper eight those of its hash. */
 export const readingBits = 24
 
@@ -66,8 +78,15 @@ export interface Building extends RecordColumns {
   readonly sounds: Dictionary
   readonly meetingHashes: Numbers
   readonly meetingRecords: Numbers
+  /** Per reading: how many letters are left out. */
+  readonly depths: number[]
   /** Per part: the hashes of its sounds that names meet by. */
-  readonly heard: (readonly number[])[]
+  readonly heard: (readonly Heard[])[]
+}
+
+interface Heard {
+  readonly sound: string
+  readonly hash: number
 }
 
 interface ListColumn {
@@ -133,6 +152,7 @@ function newBuilding(): Building {
     sounds: dictionary(),
     meetingHashes: numbers(),
     meetingRecords: numbers(),
+    depths: [],
     heard: [],
   }
 }
@@ -152,7 +172,7 @@ function addRecord(building: Building, record: NameRecord, { name, numberOf }: R
   push(building.partStarts, building.parts.length)
   pushText(building.texts, record.text)
   pushText(building.labels, record.label ?? '')
-  const heard: (readonly number[])[] = []
+  const heard: (readonly Heard[])[] = []
   for (const part of name.parts) {
     const partNumber = numberOf(part)
     push(building.parts, partNumber)
@@ -163,19 +183,35 @@ function addRecord(building: Building, record: NameRecord, { name, numberOf }: R
     push(building.meetingHashes, hash)
     push(building.meetingRecords, number)
   }
-  eachPair(heard, (left, right) => meet(hashPair(left, right)))
+  eachPair(heard, (left, right) => {
+    if (meets(left.sound, right.sound)) meet(hashPair(left.hash, right.hash))
+  })
+  const whole = wholeSound(name.parts)
+  if (whole !== undefined) meet(wholeHash(whole))
   eachJoin(name.parts, (joined) => meet(joinHash(joined)))
 }
 
 function addPart(building: Building, part: NamePart): void {
   pushText(building.written, part.written)
-  push(building.partForms, Math.max(0, roles.indexOf(part.role)) | (part.initial ? initialBit : 0))
+  push(
+    building.partForms,
+    Math.max(0, roles.indexOf(part.role)) |
+      (part.initial ? initialBit : 0) |
+      (part.readings[0] === part.written ? latinBit : 0),
+  )
   push(building.partSurnames, part.surname === undefined ? 0 : part.surname + 1)
   push(building.readingsOf.starts, building.readingsOf.items.length)
-  for (const reading of part.readings) push(building.readingsOf.items, wordOf(building.readings, reading))
+  const isLatin = part.readings[0] === part.written
+  part.readings.forEach((reading, place) => {
+    const number = wordOf(building.readings, reading)
+    push(building.readingsOf.items, number)
+    building.depths[number] = Math.max(building.depths[number] ?? 0, deletionsListed(isLatin, place))
+  })
   push(building.soundsOf.starts, building.soundsOf.items.length)
   for (const sound of part.sounds) push(building.soundsOf.items, wordOf(building.sounds, sound))
-  building.heard.push(isNameWord(part) ? soundsToMeetBy(part).map(hashText) : [])
+  building.heard.push(
+    isNameWord(part) ? soundsToMeetBy(part).map((sound) => ({ sound, hash: hashText(sound) })) : [],
+  )
 }
 
 function wordOf(dictionary: Dictionary, text: string): number {
@@ -194,7 +230,7 @@ function finish(building: Building): SharedArrayBuffer {
   const readingParts = inverted(building.readingsOf, readings.numbers.size)
   const soundParts = inverted(building.soundsOf, sounds.numbers.size)
   const surnameParts = partsOfSurnames(building.partSurnames)
-  const deletions = deletionsOfReadings(readings)
+  const deletions = deletionsOfReadings(building)
   const meetings = bucketed(building.meetingHashes, building.meetingRecords)
   return imageOf({
     recordEntity: Float64Array.from(entities),
@@ -287,19 +323,24 @@ function partsOfSurnames(surnames: Numbers): Lists {
   return gather(most + 1, keys, parts)
 }
 
-function deletionsOfReadings({ numbers: words }: Dictionary): Lists {
+function deletionsOfReadings({ readings, depths }: Building): Lists {
+  const words = readings.numbers
   if (words.size >= 2 ** readingBits) throw new RangeError('a segment holds at most 16 million readings')
-  const hashes = numbers(words.size * 8 + 1)
-  const entries = numbers(words.size * 8 + 1)
+  const hashes = numbers(words.size * 4 + 16)
+  const entries = numbers(words.size * 4 + 16)
   for (const [reading, number] of words)
-    deletionHashes(reading, deletionsOf(reading), (hash) => {
-      push(hashes, hash)
-      push(entries, (number | (hash << readingBits)) >>> 0)
-    })
+    deletionHashes(
+      reading,
+      Math.min(depths[number] ?? 0, editsAllowed(reading.length, reading.length)),
+      (hash) => {
+        push(hashes, hash)
+        push(entries, (number | (hash << readingBits)) >>> 0)
+      },
+    )
   return bucketed(hashes, entries)
 }
 
-/** About two entries a bucket; a bucket is chosen by the upper bits of the hash. */
+/** Two to four entries a bucket; a bucket is chosen by the upper bits of the hash. */
 function bucketed(hashes: Numbers, entries: Numbers): Lists {
   const bits = bucketBits(hashes.length)
   for (let at = 0; at < hashes.length; at += 1)
@@ -308,5 +349,5 @@ function bucketed(hashes: Numbers, entries: Numbers): Lists {
 }
 
 function bucketBits(entries: number): number {
-  return Math.min(26, Math.max(4, Math.ceil(Math.log2(Math.max(1, entries / 2)))))
+  return Math.min(26, Math.max(4, Math.ceil(Math.log2(Math.max(1, entries / 4)))))
 }

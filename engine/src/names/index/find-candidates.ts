@@ -1,8 +1,8 @@
 import type { Candidate } from './door.ts'
 import { push } from './grow.ts'
 import { likeness } from './likeness.ts'
-import { joinOf, mostParts, mostSounds } from './meeting.ts'
-import type { Meeting } from './meeting.ts'
+import { joinOf, mostParts, mostSounds, wholeSound } from './meeting.ts'
+import type { SoundMeeting, WholeMeeting } from './meeting.ts'
 import { nearest } from './nearest.ts'
 import { isNameForm, partLikeness, partsBySound, partsNear } from './near-parts.ts'
 import type { Near, NearParts } from './near-parts.ts'
@@ -45,7 +45,8 @@ export function findCandidates(seeking: Seeking, most: number): readonly Candida
   for (const split of plan.splits) walkSplit(seeking, split)
   walkFinders(seeking, places)
   for (const place of places) supportBy(seeking, place)
-  for (const meeting of plan.meetings) meet(seeking, meeting)
+  for (const meeting of plan.meetings) meetBySounds(seeking, meeting)
+  for (const whole of plan.wholes) meetWhole(seeking, whole)
   const found = nearest(seeking, most)
   scratch.clear()
   return found
@@ -207,20 +208,35 @@ function lookForNear(
 }
 
 /** Looks whole at every visible name in which two parts sound as two of the query do. */
-function meet(seeking: Seeking, { hash, left, right }: Meeting): void {
-  const { segment, scratch } = seeking
+function meetBySounds(seeking: Seeking, { hash, left, right }: SoundMeeting): void {
+  const { segment } = seeking
   const one = segment.soundNumber(left)
   const two = segment.soundNumber(right)
   if (one === undefined || two === undefined) return
-  const { scores, touched, several } = scratch
   eachMet(seeking, hash, (record) => {
-    const score = scores[record] as number
-    if ((score & lookedAt) !== 0 || !soundsMeet(segment, record, [one, two])) return
-    if (score === 0) push(touched, record)
-    push(several, record)
-    const looked = lookAt(seeking, record)
-    scores[record] = Math.max(score & scoreMask, looked) | (score & ~scoreMask) | lookedAt
+    if (!isLookedAt(seeking, record) && soundsMeet(segment, record, [one, two])) meet(seeking, record)
   })
+}
+
+/** The same for names that sound like the query from end to end. */
+function meetWhole(seeking: Seeking, { hash, sound }: WholeMeeting): void {
+  eachMet(seeking, hash, (record) => {
+    if (!isLookedAt(seeking, record) && wholeSound(seeking.segment.nameOf(record).parts) === sound)
+      meet(seeking, record)
+  })
+}
+
+function isLookedAt({ scratch }: Seeking, record: number): boolean {
+  return ((scratch.scores[record] as number) & lookedAt) !== 0
+}
+
+function meet(seeking: Seeking, record: number): void {
+  const { scores, touched, several } = seeking.scratch
+  const score = scores[record] as number
+  if (score === 0) push(touched, record)
+  push(several, record)
+  const looked = lookAt(seeking, record)
+  scores[record] = Math.max(score & scoreMask, looked) | (score & ~scoreMask) | lookedAt
 }
 
 /** What `soundMeetings` said of this name when it was added. */

@@ -38,13 +38,21 @@ export function deletionHashes(word: string, most: number, take: (hash: number) 
   }
 }
 
-/** How many letters may be left out of a word: two edits make another name of a short one. */
-export function deletionsOf(word: string): number {
-  return editsAllowed(word.length, word.length)
-}
-
 /** How many edits may lie between words of these lengths: never more than their shared deletions are sure to show. */
 export function editsAllowed(left: number, right: number): number {
   const shorter = Math.min(left, right)
   return Math.max(left, right) > longest || shorter < 2 ? 0 : shorter >= 8 ? 2 : 1
+}
+
+/**
+ * How many letters of a reading of the list are left out: the index of a reading that nobody would write costs as much as
+ * that of a likely one. `place` counts from the likeliest; a Latin word is its own first reading.
+ */
+export function deletionsListed(isLatin: boolean, place: number): number {
+  return place === 0 && isLatin ? 2 : place <= 1 ? 1 : 0
+}
+
+/** How many edits a reading of a query may have; a few more than those of the list, for they cost time but no memory. */
+export function editsAsked(place: number): number {
+  return place === 0 ? 2 : place <= 3 ? 1 : 0
 }

@@ -7,8 +7,8 @@ export const likeness = {
   initial: 100,
 } as const
 
-/** Each reading further down the list of a part is less likely to be meant. */
-const perPlace = 4
+/** Each reading further down the lists of the two parts is less likely to be meant. */
+const perPlace = 2
 
 export function alikeByReading(place: number): number {
   return likeness.sameReading - perPlace * place
@@ -28,3 +28,6 @@ export function alikeByEdits(
 export function alikeBySound(edits: number, length: number): number {
   return Math.round(90 + 70 * Math.max(0, 1 - (1.5 * edits) / Math.max(1, length)))
 }
+
+/** Of a shorter word one edit makes nearly any other such word: it counts only beside another part. */
+export const shortest = 4

@@ -2,15 +2,25 @@ import type { NamePart } from '../name.ts'
 import { hashPair, hashText } from './hash.ts'
 
 /** Two sounds that meet in one name, and where such names lie. */
-export interface Meeting {
+export interface SoundMeeting {
   readonly hash: number
   readonly left: string
   readonly right: string
 }
 
+/** All sounds of a name in a row, and where such names lie. */
+export interface WholeMeeting {
+  readonly hash: number
+  readonly sound: string
+}
+
 // Of a long name the first parts that are heard; of a part heard in many ways the likeliest.
 export const mostParts = 6
 export const mostSounds = 3
+// Two sounds with fewer consonants together are shared by one name in a thousand, and by most names of one syllable.
+const leastHeard = 4
+const leastWhole = 3
+const mostOrders = 24
 // Two syllables of one Chinese, Korean, Khmer or Burmese given name are together no longer than this.
 const longestJoin = 12
 
@@ -18,18 +28,61 @@ const longestJoin = 12
  * The pairs of sounds, in any order, under which a name is found. One sound alone is shared by one name in a hundred,
  * two together by one in ten thousand, which is few enough to look at one by one.
  */
-export function soundMeetings(parts: readonly NamePart[]): readonly Meeting[] {
+export function soundMeetings(parts: readonly NamePart[]): readonly SoundMeeting[] {
   const heard = parts
     .filter(isNameWord)
     .map(soundsToMeetBy)
     .filter((sounds) => sounds.length > 0)
     .slice(0, mostParts)
-  const met = new Map<number, Meeting>()
+  const met = new Map<number, SoundMeeting>()
   eachPair(heard, (left, right) => {
+    if (!meets(left, right)) return
     const hash = hashPair(hashText(left), hashText(right))
     met.set(hash, { hash, left, right })
   })
   return [...met.values()]
+}
+
+export function meets(left: string, right: string): boolean {
+  return left.length + right.length >= leastHeard
+}
+
+/** What all parts of a name sound like in a row; for names of short words, which no pair finds, and wherever words are parted otherwise. */
+export function wholeSound(parts: readonly NamePart[]): string | undefined {
+  const heard = parts.filter(isNameWord)
+  const sound = heard.map((part) => part.sounds[0] ?? '').join('')
+  return heard.length < 2 || sound.length < leastWhole ? undefined : sound
+}
+
+/** The rows of sounds under which a query looks: by each sound of its parts, the family name first or last. */
+export function wholeMeetings(parts: readonly NamePart[]): readonly WholeMeeting[] {
+  const heard = parts
+    .filter(isNameWord)
+    .map((part) => (part.sounds.length === 0 ? [''] : part.sounds.slice(0, 2)))
+  if (heard.length < 2) return []
+  const orders = [
+    heard,
+    [...heard.slice(1), ...heard.slice(0, 1)],
+    [...heard.slice(-1), ...heard.slice(0, -1)],
+  ]
+  const sounds = new Set(orders.flatMap((order) => rowsOf(order)))
+  return [...sounds]
+    .filter((sound) => sound.length >= leastWhole)
+    .slice(0, mostOrders)
+    .map((sound) => ({ hash: wholeHash(sound), sound }))
+}
+
+function rowsOf(heard: readonly (readonly string[])[]): readonly string[] {
+  let rows = ['']
+  for (const sounds of heard) {
+    const longer = rows.flatMap((row) => sounds.map((sound) => row + sound))
+    rows = longer.length <= mostOrders / 3 ? longer : rows.map((row) => row + (sounds[0] ?? ''))
+  }
+  return rows
+}
+
+export function wholeHash(sound: string): number {
+  return hashText(`=${sound}`)
 }
 
 /** Every one of a list with every one of each later list. */

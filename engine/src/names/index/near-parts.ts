@@ -1,9 +1,9 @@
-import { initialBit, roles } from './build-segment.ts'
+import { initialBit, latinBit, roles } from './build-segment.ts'
 import { isNameWord } from './meeting.ts'
 import { editsBetween } from './edits.ts'
 import { push } from './grow.ts'
-import { editsAllowed } from './hash.ts'
-import { alikeByEdits, alikeByReading, alikeBySound, likeness } from './likeness.ts'
+import { deletionsListed, editsAllowed } from './hash.ts'
+import { alikeByEdits, alikeByReading, alikeBySound, likeness, shortest } from './likeness.ts'
 import type { Slot, Wanted } from './query-plan.ts'
 import { noLikeness } from './scratch.ts'
 import type { Alike, Scratch } from './scratch.ts'
@@ -25,9 +25,6 @@ export interface Place {
   readonly scratch: Scratch
 }
 
-// Of a word of three letters one edit makes any other such word; it counts only beside another part.
-const shortest = 4
-
 /** All parts with a reading near to one of the slot's, or of the same surname group; the most alike first. */
 export function partsNear({ segment, scratch }: Place, slot: Slot, alike: Alike): NearParts {
   const found = new Map<number, Near & { readonly isStrong: boolean }>()
@@ -44,7 +41,7 @@ export function partsNear({ segment, scratch }: Place, slot: Slot, alike: Alike)
         offerPart(
           segment,
           slot,
-          { part: columns.readingParts[at] as number, edits, length, place: wanted.place },
+          { part: columns.readingParts[at] as number, reading, edits, length, place: wanted.place },
           offer,
         )
     })
@@ -74,6 +71,7 @@ export function partsNear({ segment, scratch }: Place, slot: Slot, alike: Alike)
 
 interface Met {
   readonly part: number
+  readonly reading: number
   readonly edits: number
   readonly length: number
   readonly place: number
@@ -82,21 +80,33 @@ interface Met {
 function offerPart(
   segment: Segment,
   slot: Slot,
-  { part, edits, length, place }: Met,
+  { part, reading, edits, length, place: asked }: Met,
   offer: (part: number, value: number, isStrong: boolean) => void,
 ): void {
   if (isInitial(segment, part) !== slot.part.initial) return
+  const listed = placeIn(segment, part, reading)
+  // Another part may have the same reading as a likelier one; what it lets be found counts for itself alone.
+  if (edits > deletionsListed(((segment.columns.partForm[part] as number) & latinBit) !== 0, listed)) return
+  const place = asked + listed
   if (edits > 0) offer(part, alikeByEdits(edits, { length, place }), length >= shortest)
   else offer(part, isWritten(segment, part, slot) ? likeness.same : alikeByReading(place), true)
 }
 
-const nameForms = Array.from({ length: 32 }, (_, form) =>
+const nameForms = Array.from({ length: 64 }, (_, form) =>
   isNameWord({ initial: (form & initialBit) !== 0, role: roles[form & 15] ?? 'unknown' }),
 )
 
 /** `isNameWord` of a part as the index keeps it. */
 export function isNameForm(form: number): boolean {
   return nameForms[form] === true
+}
+
+/** Which of the readings of a part this is. */
+function placeIn({ columns }: Segment, part: number, reading: number): number {
+  const from = columns.partReadingStarts[part] as number
+  let at = from
+  while (columns.partReadings[at] !== reading) at += 1
+  return at - from
 }
 
 function isInitial(segment: Segment, part: number): boolean {

@@ -1,7 +1,8 @@
 import type { NamePart, ReadName } from '../name.ts'
-import { deletionHashes, deletionsOf } from './hash.ts'
-import { isNameWord, joinHash, joinOf, soundMeetings } from './meeting.ts'
-import type { Meeting } from './meeting.ts'
+import { deletionHashes, editsAllowed, editsAsked } from './hash.ts'
+import { isNameWord, joinHash, joinOf, soundMeetings, wholeMeetings } from './meeting.ts'
+import type { SoundMeeting, WholeMeeting } from './meeting.ts'
+import { shortest } from './likeness.ts'
 import { isGeneric, weighPart } from './weigh-part.ts'
 
 /** A word to look for among the readings of the index. */
@@ -35,15 +36,16 @@ export interface QueryPlan {
   readonly joins: readonly Slot[]
   /** A name may have a part of the query as two words, and lies under this hash. */
   readonly splits: readonly { readonly slot: Slot; readonly reading: string; readonly hash: number }[]
-  readonly meetings: readonly Meeting[]
+  readonly meetings: readonly SoundMeeting[]
+  readonly wholes: readonly WholeMeeting[]
   readonly size: number
 }
 
 export const whole = 10_000
 // As many as the upper half of a score has bits for, and more than any name needs; the weightiest are kept.
 const mostSlots = 12
-// Readings further down are rarely what somebody wrote, and each edited one costs some ten random reads.
-const mostEdited = 3
+// One edit makes another word of nearly every syllable: of many syllables each has to be as it is.
+const mostEditedShort = 3
 
 const encoder = new TextEncoder()
 
@@ -62,7 +64,10 @@ export function planQuery(query: ReadName): QueryPlan {
     bit: 1 << at,
     worth: total === 0 ? 0 : Math.floor((whole * weight) / total),
     isSupport: hasFinder && !finds(part),
-    wanted: part.readings.map((reading, place) => wantedOf(reading, place, part.role === 'number' ? 0 : 2)),
+    wanted: part.readings.map((reading, place) => {
+      const isFixed = part.role === 'number' || (parts.length > mostEditedShort && reading.length < shortest)
+      return wantedOf(reading, place, isFixed ? 0 : 2)
+    }),
     initials: part.initial
       ? []
       : [...new Set(part.readings.map((reading) => reading.slice(0, 1)))].map((letter) =>
@@ -77,6 +82,7 @@ export function planQuery(query: ReadName): QueryPlan {
       return slot.isSupport || reading.length < 4 ? [] : [{ slot, reading, hash: joinHash(reading) }]
     }),
     meetings: soundMeetings(query.parts),
+    wholes: wholeMeetings(query.parts),
     size: query.parts.length,
   }
 }
@@ -87,7 +93,7 @@ function withoutRepeats(parts: readonly NamePart[]): readonly NamePart[] {
 }
 
 function wantedOf(reading: string, place: number, mostEdits: number): Wanted {
-  const edits = place >= mostEdited ? 0 : Math.min(mostEdits, deletionsOf(reading), place === 0 ? 2 : 1)
+  const edits = Math.min(mostEdits, editsAsked(place), editsAllowed(reading.length, reading.length))
   const hashes: number[] = []
   deletionHashes(reading, edits, (hash) => hashes.push(hash))
   return { bytes: encoder.encode(reading), hashes: Uint32Array.from(hashes), edits, place }
