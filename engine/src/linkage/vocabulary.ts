@@ -1,0 +1,27 @@
+/** The distinct normal forms of a column, sorted, in memory that threads share. The code of a text is its place. */
+export interface Vocabulary {
+  readonly pool: Uint16Array
+  readonly starts: Uint32Array
+}
+
+export function sizeOf({ starts }: Vocabulary): number {
+  return starts.length - 1
+}
+
+export function makeVocabulary(texts: readonly string[]): Vocabulary {
+  const length = texts.reduce((sum, text) => sum + text.length, 0)
+  const pool = new Uint16Array(new SharedArrayBuffer(length * 2))
+  const starts = new Uint32Array(new SharedArrayBuffer((texts.length + 1) * 4))
+  let at = 0
+  texts.forEach((text, code) => {
+    starts[code] = at
+    for (let place = 0; place < text.length; place += 1) pool[at + place] = text.charCodeAt(place)
+    at += text.length
+  })
+  starts[texts.length] = at
+  return { pool, starts }
+}
+
+export function textOf({ pool, starts }: Vocabulary, code: number): string {
+  return String.fromCharCode(...pool.subarray(starts[code] ?? 0, starts[code + 1] ?? 0))
+}
