@@ -58,9 +58,9 @@ function frequentWords(pairs: readonly WordPair[]): readonly (readonly string[])
   }
   return [...spellings]
     .map(([word, row]) => ({ word, row, total: row.values().reduce((sum, count) => sum + count, 0) }))
-    .filter(({ total }) => total >= 8)
+    .filter(({ total }) => total >= 4)
     .toSorted((a, b) => b.total - a.total || (a.word < b.word ? -1 : 1))
-    .slice(0, 1500)
+    .slice(0, 4000)
     .map(({ word, row }) => {
       const sorted = [...row].toSorted(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
       const top = sorted[0]?.[1] ?? 0

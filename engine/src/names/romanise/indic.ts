@@ -75,6 +75,7 @@ const NUKTA = 0x3c
 
 /** Blocks that write Bengali (o for a, b for v), that drop the last inherent vowel, and Tamil with its few stops. */
 const BENGALI = 0x980
+const GURMUKHI = 0xa00
 const TAMIL = 0xb80
 const dropsLast = new Set([0x900, BENGALI, 0xa00, 0xa80])
 const tamilStops: Readonly<Record<number, readonly string[]>> = {
@@ -161,7 +162,7 @@ function spokenInherent(units: readonly Unit[], at: number, block: number): read
   const [before, after] = [units[at - 1], units[at + 1]]
   if (!dropsLast.has(block) || before === undefined) return full
   const cluster = before.vowel?.[0] === ''
-  if (after === undefined) return cluster ? [...full, ''] : ['']
+  if (after === undefined) return !cluster ? [''] : block === GURMUKHI ? ['', 'a'] : [...full, '']
   const carries = after.vowel !== undefined && after.vowel[0] !== '' && after.consonant[0] !== ''
   return carries && !cluster && block !== BENGALI ? ['', 'a'] : full
 }

@@ -34,7 +34,7 @@ const consonants: ReadonlyMap<string, Consonant> = new Map(
 
 /** Vowel signs → readings after the first and after the second series. */
 const vowels: ReadonlyMap<string, readonly [readonly string[], readonly string[]]> = new Map(
-  `- a,o,or o,or,ou|ា a,ar ea,ia,a|ិ i,e i,e|ី ei,ey,i i,y,ee|ឹ oe,eu,e eu,oe,ue|ឺ eu,oeu eu,oeu|ុ o,u u,o|ូ o,ou,au u,ou,oo
+  `- a,o,or o,a,or|ា a,ar ea,ia,a|ិ i,e i,e|ី ei,ey,i i,y,ee|ឹ oe,eu,e eu,oe,ue|ឺ eu,oeu eu,oeu|ុ o,u u,o|ូ o,ou,au u,ou,oo
    |ួ uo,ua,ou uo,ua,ou|ើ aeu,er,oeu eu,oeu,er|ឿ oeu,oeur,eur,eu oeu,oeur,eur,eu|ៀ ie,ea,ia ie,ea,ia|េ e,ei,ay e,ei
    |ែ ae,e ae,e,ea|ៃ ai,ay,ey ey,ay,ai|ោ ao,o,or o,ou,oo|ៅ au,av,ov,ao ov,ou,au|ំ am,om om,um,am|ុំ om,um um,om|ាំ am eam,oam,am
    |ះ ah eah,ah|ុះ oh,os uh,os|េះ eh,es eh,es|ោះ oh,os uoh,oh|ិះ eh,is ih,is|័ a oa,ea,a|ា់ a,ak oa,ea,a`

@@ -74,6 +74,7 @@ export function readLao(word: string): readonly string[] {
   const found = [...letters.matchAll(syllable)]
   const [royal = '', ...others] = styles.map((style) => found.map((match) => spelled(match, style)).join(''))
   const passport = royal
+    .replaceAll('aign', 'ay')
     .replaceAll('gn', 'nh')
     .replaceAll('ai', 'ay')
     .replace(/(?<=[^ae])i$/, 'y')

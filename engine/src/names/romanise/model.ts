@@ -117,7 +117,7 @@ interface Steps {
   readonly costs: Int32Array
 }
 const stepsOf = new WeakMap<ReadingModel, Map<number, Steps>>()
-const MOST_STEPS = 8
+const MOST_STEPS = 12
 const MOST_CONTEXTS = 40_000
 
 function steps(model: ReadingModel, from: Hypothesis, character: string): Steps {

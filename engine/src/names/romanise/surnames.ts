@@ -44,7 +44,7 @@ const groups = `
 潘 pan! poon! phua! pua! phan! ban! phoa
 于於 yu! yue! woo vu eo
 蒋蔣 jiang! chiang! cheung tsiang! tuong! jang chio
-蔡 cai! tsai! choi! choy! chua! tjoa! sai thai! chae! chai! tsoi! chhoa!
+蔡 cai! tsai! choi choy! chua! tjoa! sai thai! chae! chai! tsoi! chhoa!
 余 yu! yee! yu eu! ee! du! yeo yo yeu
 杜 du! tu to! doh dou toh! do!
 叶葉 ye! yeh! yip! yap! iap! diep! ip! yep yeap!
@@ -74,7 +74,7 @@ const groups = `
 方 fang! fong! png! phuong! bang! pung hong
 邹鄒 zou! tsou! chau! chow trau choo! chu chow
 熊 xiong! hsiung! hung! hiong hung! ung
-白 bai! pai! pak! pek! bach! baek! paik! peh!
+白 bai! pai! pak pek! bach! baek! paik! peh!
 孟 meng! mang! manh! maeng! beng
 秦 qin! chin! chun tan tchin tan jin
 邱丘 qiu! chiu! yau! khoo! khoe! khu! koo gu! hew! kuu
@@ -217,7 +217,7 @@ const groups = `
 席 xi! hsi! chik! sek! tich! seok
 卫衛 wei! wai! ue! ve! wi
 米 mi! mai! bi! me! mi
-柏 bo! po! pak! peh! ba! baek
+柏 bo! po! pak peh! ba! baek
 宗 zong! tsung! chung! chong! tong! jong
 瞿 qu chu! kui! ku! cu! gu
 桂 gui! kuei! kwai! kui! que! gye
