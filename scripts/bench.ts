@@ -3,6 +3,7 @@ import { cpus, totalmem } from 'node:os'
 import { parseArgs } from 'node:util'
 
 import type { Bench, Figure } from './bench/figure.ts'
+import { comparing } from './bench/compare.ts'
 import { meets } from './bench/figure.ts'
 import { graphing } from './bench/graph.ts'
 import { importing } from './bench/import.ts'
@@ -11,7 +12,7 @@ import { starting } from './bench/start.ts'
 import { building } from './bench/web.ts'
 import { root } from './run-step.ts'
 
-const benches: readonly Bench[] = [building, starting, importing, reading, graphing]
+const benches: readonly Bench[] = [building, starting, importing, reading, graphing, comparing]
 
 const usage = `usage: bin/shield bench [NAME …] [--scale 1] [--json] [--write]
 
