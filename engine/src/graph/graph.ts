@@ -92,6 +92,13 @@ export function audienceAt(graph: Graph, node: number): number {
     : (graph.addedAudience[node - audience.length] as number)
 }
 
+/** Links of a node in the snapshot, seen or not: for choosing the cheaper of two ways to one answer, and for nothing that is told. */
+export function weightOf({ snapshot }: Graph, node: number): number {
+  if (node >= snapshot.entity.length) return 1
+  const out = (snapshot.outStart[node + 1] as number) - (snapshot.outStart[node] as number)
+  return 1 + out + (snapshot.inStart[node + 1] as number) - (snapshot.inStart[node] as number)
+}
+
 export function replaceRows(graph: Graph, rows: readonly GraphRow[]): void {
   for (const row of rows) {
     const audience = audienceOf(graph.audiences, row.markings)

@@ -1,4 +1,4 @@
-import { entityAt } from './graph.ts'
+import { entityAt, weightOf } from './graph.ts'
 import { nextBase } from './scratch.ts'
 import type { Marks, Scratch } from './scratch.ts'
 import { contactsOf, latestDay, newContacts } from './view.ts'
@@ -165,7 +165,8 @@ function trace(search: Search, { front, back, base, meeting }: Met): readonly nu
   const ahead: DayOf[] = [(node) => meeting.get(node)]
   let next = meeting
   for (let at = front.levels.length - 2; at > 0; at -= 1) {
-    const found = leading(search, daysOn(search, front, { base, at }), next)
+    const earliest = daysOn(search, front, { base, at })
+    const found = leading(search, { nodes: front.levels[at]?.nodes ?? [], earliest, next })
     ahead.unshift((node) => found.get(node))
     next = found
   }
@@ -180,23 +181,45 @@ function trace(search: Search, { front, back, base, meeting }: Met): readonly nu
   return path
 }
 
-/** Of a level those from which the next is reached in time, each with the latest day to be there. */
-function leading(
-  search: Search,
-  earliest: DayOf,
-  next: ReadonlyMap<number, number>,
-): ReadonlyMap<number, number> {
-  const found = new Map<number, number>()
-  for (const [node, latest] of next) {
-    contactsOf(search.view, node, contacts)
-    for (let at = 0; at < contacts.length; at += 1) {
-      const other = contacts.node[at] as number
-      const from = earliest(other)
-      if (from === undefined || (contacts.first[at] as number) > latest) continue
-      const day = Math.min(latest, contacts.last[at] as number)
-      if (from <= day && day > (found.get(other) ?? -1)) found.set(other, day)
-    }
+interface Step {
+  readonly nodes: readonly number[]
+  readonly earliest: DayOf
+  readonly next: ReadonlyMap<number, number>
+}
+
+/** Of a level those from which the next is reached in time, each with the latest day to be there; looked for from the end with fewer links. */
+function leading(search: Search, step: Step): ReadonlyMap<number, number> {
+  const { graph } = search.view
+  const weight = (nodes: Iterable<number>): number => {
+    let sum = 0
+    for (const node of nodes) sum += weightOf(graph, node)
+    return sum
   }
+  const found = new Map<number, number>()
+  const keep = (node: number, at: number, [from, latest]: readonly [number, number]): void => {
+    if ((contacts.first[at] as number) > latest) return
+    const day = Math.min(latest, contacts.last[at] as number)
+    if (from <= day && day > (found.get(node) ?? -1)) found.set(node, day)
+  }
+  if (weight(step.next.keys()) <= weight(step.nodes))
+    for (const [node, latest] of step.next) {
+      contactsOf(search.view, node, contacts)
+      for (let at = 0; at < contacts.length; at += 1) {
+        const other = contacts.node[at] as number
+        const from = step.earliest(other)
+        if (from !== undefined) keep(other, at, [from, latest])
+      }
+    }
+  else
+    for (const node of step.nodes) {
+      const from = step.earliest(node)
+      if (from === undefined) continue
+      contactsOf(search.view, node, contacts)
+      for (let at = 0; at < contacts.length; at += 1) {
+        const latest = step.next.get(contacts.node[at] as number)
+        if (latest !== undefined) keep(node, at, [from, latest])
+      }
+    }
   return found
 }
 
