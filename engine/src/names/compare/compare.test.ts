@@ -150,6 +150,18 @@ test('the legal form says little, the words that all companies share not much', 
   assert.ok(of('PLA', 'Peoples Liberation Army') >= bandStarts.possible)
 })
 
+test('forms of one given name agree, short forms a little less', () => {
+  const form = compared('Volodymyr Zelensky', 'Vladimir Zelensky')
+  const short = compared('Bill Gates', 'William Gates')
+  assert.ok(form.score > short.score && short.score >= bandStarts.probable, `${form.score} ${short.score}`)
+  assert.ok(
+    short.reasons.some(
+      ({ code, left, right }) => code === 'form-of-name' && left === 'Bill' && right === 'William',
+    ),
+  )
+  assert.ok(compared('Bill Trading Ltd', 'William Trading Ltd', 'organisation').score < bandStarts.probable)
+})
+
 test('common surnames alone are weak', () => {
   for (const [left, right] of [
     ['Nguyen Van Duc', 'Nguyen Thi Lan'],

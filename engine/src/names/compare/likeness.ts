@@ -1,3 +1,4 @@
+import { givenVariant } from '../normalise/given-variant.ts'
 import { editCosts } from './edit-costs.ts'
 import { editDistance, soundsOf } from './edit-distance.ts'
 import type { Sounds } from './edit-distance.ts'
@@ -43,6 +44,9 @@ const laterReading = 0.012
 const knownFactor = 1.3
 const knownWeight = 0.78
 const sameSurname = 0.88
+/** Volodymyr and Vladimir; Bill and William, which may be another William. */
+const sameForm = 0.9
+const sameShort = 0.8
 const sameMeaning = 0.95
 const sameInitial = 0.7
 
@@ -73,10 +77,17 @@ function compare(left: Word, right: Word): Likeness {
   if (left.part.written === right.part.written) return equal
   if (left.meaning && left.meaning === right.meaning) return { value: sameMeaning, by: 'meaning' }
   const found = byReadings(left, right)
-  const { surname } = left.part
-  if (surname !== undefined && surname === right.part.surname && found.value < sameSurname)
+  const known = left.isOfPerson ? knownAlike(left, right) : none
+  return known.value > found.value ? known : found
+}
+
+/** What tables know to be one name, however it is spelt. */
+function knownAlike({ part: left }: Word, { part: right }: Word): Likeness {
+  if (left.surname !== undefined && left.surname === right.surname)
     return { value: sameSurname, by: 'surname' }
-  return found
+  const variant = givenVariant(left.readings[0] ?? '', right.readings[0] ?? '')
+  if (variant === undefined) return none
+  return { value: variant === 'form' ? sameForm : sameShort, by: 'variant' }
 }
 
 function byInitial(left: Word, right: Word): Likeness {

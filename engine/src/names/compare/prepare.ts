@@ -19,6 +19,7 @@ export interface Word {
   /** How much it says about who is meant, 0 to 1. */
   readonly weight: number
   readonly isParticle: boolean
+  readonly isOfPerson: boolean
   readonly meaning: Meaning | undefined
 }
 
@@ -34,19 +35,27 @@ export interface PreparedName {
   readonly size: number
 }
 
+const plainLatin = /^[a-z]+$/
 const particleWeight = 0.1
 const initialWeight = 0.45
 /** Words that join the words of an organisation's name. */
 const joining = new Set(
   'the of and for in on at to by de la le les du des der die das und et y e и'.split(' '),
 )
-// So that a list of millions with many rare words does not fill the memory: then the words are gathered anew.
-const mostWords = 60_000
+/** Words are kept in two generations, so that those of a list of millions do not fill the memory and the frequent ones stay. */
+const wordsOfGeneration = 40_000
 
-/** Words as written, by their role, of people and of others apart: Bank is a surname too. */
-const ofPeople = new Map<NameRole, Map<string, Word>>()
-const ofOthers = new Map<NameRole, Map<string, Word>>()
-let count = 0
+type Uses = Map<NameRole, Map<string, Word>>
+/** By their role, of people and of others apart: Bank is a surname too. */
+interface Generation {
+  readonly people: Uses
+  readonly others: Uses
+  count: number
+}
+
+const newGeneration = (): Generation => ({ people: new Map(), others: new Map(), count: 0 })
+let young = newGeneration()
+let old = newGeneration()
 let nextId = 0
 
 /** One name is compared with many: the last one of each side is kept. */
@@ -63,10 +72,9 @@ export function prepareName(read: ReadName, side: 0 | 1): PreparedName {
 }
 
 function prepare({ text, kind, parts }: ReadName): PreparedName {
-  if (count > mostWords) {
-    ofPeople.clear()
-    ofOthers.clear()
-    count = 0
+  if (young.count > wordsOfGeneration) {
+    old = young
+    young = newGeneration()
   }
   const found: Word[] = []
   const numbers: string[] = []
@@ -84,33 +92,37 @@ function prepare({ text, kind, parts }: ReadName): PreparedName {
 }
 
 function wordOf(part: NamePart, kind: NameKind): Word {
-  const used = usedAs(part, kind)
-  const known = used.get(part.written)
+  const known = usedAs(young, part, kind).get(part.written)
   if (known) return known
-  const isParticle = part.role === 'particle' || (kind !== 'person' && joining.has(part.written))
-  const meaning = kind === 'person' || isParticle ? undefined : meaningOf(part.written)
-  const word: Word = {
-    id: nextId++,
-    part,
-    script: scriptOf(part.written),
-    sounds: part.readings.map((reading) => soundsOf(reading, editCosts)),
-    weight: weightOf(part, isParticle, meaning),
-    isParticle,
-    isLetters: isGlued(part),
-    meaning,
-  }
-  used.set(part.written, word)
-  count += 1
+  const word = usedAs(old, part, kind).get(part.written) ?? newWord(part, kind)
+  usedAs(young, part, kind).set(part.written, word)
+  young.count += 1
   return word
 }
 
-function usedAs({ role }: NamePart, kind: NameKind): Map<string, Word> {
-  const uses = kind === 'person' ? ofPeople : ofOthers
+function usedAs(generation: Generation, { role }: NamePart, kind: NameKind): Map<string, Word> {
+  const uses = kind === 'person' ? generation.people : generation.others
   const known = uses.get(role)
   if (known) return known
   const made = new Map<string, Word>()
   uses.set(role, made)
   return made
+}
+
+function newWord(part: NamePart, kind: NameKind): Word {
+  const isParticle = part.role === 'particle' || (kind !== 'person' && joining.has(part.written))
+  const meaning = kind === 'person' || isParticle ? undefined : meaningOf(part.written)
+  return {
+    id: nextId++,
+    part,
+    script: plainLatin.test(part.written) ? 'latin' : scriptOf(part.written),
+    sounds: part.readings.map((reading) => soundsOf(reading, editCosts)),
+    isLetters: isGlued(part),
+    weight: weightOf(part, isParticle, meaning),
+    isParticle,
+    isOfPerson: kind === 'person',
+    meaning,
+  }
 }
 
 function weightOf(part: NamePart, isParticle: boolean, meaning: Meaning | undefined): number {
