@@ -55,15 +55,18 @@ function readPerson(text: string, unicode: string, script: string): ReadName {
   const { name, titles: glued } =
     script === 'latin' ? { name: unicode, titles: [] } : withoutGluedTitles(unicode)
   const words = wordsOf(prepared(name))
-  const marks = titlesAmong(words.map(({ folded }) => folded))
-  const titles =
-    marks === undefined
-      ? [...glued]
-      : [...glued, ...words.filter((_, at) => marks[at]).map(({ folded }) => folded)]
-  const kept = marks === undefined ? words : words.filter((_, at) => !marks[at])
-  const split = joinedServants(kept).flatMap((word, _, all) => splitWord(word, all.length))
-  const pieces = hasGluedBurmeseTitle(split.map(({ folded }) => folded)) ? split.slice(1) : split
-  if (pieces.length < split.length) titles.push(split[0]?.folded ?? '')
+  const marks = titlesAmong(words)
+  const kept = joinedServants(marks === undefined ? words : words.filter((_, at) => !marks[at]))
+  const titles = [...glued]
+  if (marks !== undefined) titles.push(...words.filter((_, at) => marks[at]).map(({ folded }) => folded))
+  let pieces: readonly Piece[] = kept
+  if (beyondAscii.test(name)) {
+    pieces = kept.flatMap((word) => splitWord(word, kept.length))
+    if (hasGluedBurmeseTitle(pieces)) {
+      titles.push(pieces[0]?.folded ?? '')
+      pieces = pieces.slice(1)
+    }
+  }
   const roles = rolesOf(pieces, script)
   const parts = pieces.map((piece, at) => partOf(piece, piece.role ?? roles[at] ?? 'unknown'))
   return { text, kind: 'person', script, parts, titles }

@@ -46,7 +46,7 @@ export function rolesOf(words: readonly Wording[], script: string): readonly Nam
     )
       roles[at] = 'patronymic'
   })
-  markCapitals(words, roles)
+  if (words.some(({ capital }) => capital)) markCapitals(words, roles)
   markPatronymic(words, roles)
   markByOrder(roles, script)
   return roles

@@ -31,6 +31,11 @@ const glued =
 /** The same behind a name: 陈先生, 김철수씨. */
 const gluedAfter = /(?<=[\p{Script=Han}]{2})(?:先生|女士|小姐|太太|博士|教授|同志)$|(?<=[가-힣]{3})씨$/u
 
+/** A word as far as titles go. */
+interface Titled {
+  readonly folded: string
+}
+
 export interface Untitled {
   readonly name: string
   readonly titles: readonly string[]
@@ -51,18 +56,19 @@ export function withoutGluedTitles(text: string): Untitled {
 }
 
 /** Burmese writes ဦး and ဒေါ် without a space before the name: the first syllable of at least three. */
-export function hasGluedBurmeseTitle(syllables: readonly string[]): boolean {
-  return syllables.length > 2 && /^(?:အူး|ဒေါ်|ဒော်)$/u.test(syllables[0] ?? '')
+export function hasGluedBurmeseTitle(syllables: readonly Titled[]): boolean {
+  return syllables.length > 2 && /^(?:အူး|ဒေါ်|ဒော်)$/u.test(syllables[0]?.folded ?? '')
 }
 
 const fillers = new Set('fnu lnu nfn nln unk unknown'.split(' '))
 
 /** Which words of a name are titles, or stand where a form wanted a name (FNU, XXX). At least one word is always left. */
-export function titlesAmong(words: readonly string[]): readonly boolean[] | undefined {
+export function titlesAmong(words: readonly Titled[]): readonly boolean[] | undefined {
   let marks: boolean[] | undefined
   for (let at = 0; at < words.length; at += 1) {
-    const word = words[at] ?? ''
-    if (!always.has(word) && !isFiller(word) && !(at === 0 && isBurmeseTitle(words))) continue
+    const word = words[at]?.folded ?? ''
+    if (!always.has(word) && !isFiller(word) && !(at === 0 && words.length > 1 && isBurmeseTitle(words)))
+      continue
     marks ??= words.map(() => false)
     marks[at] = true
   }
@@ -74,10 +80,9 @@ function isFiller(word: string): boolean {
 }
 
 /** U, Daw, Ko, Ma, Maung before at least two more syllables, all Burmese: Ma Thida Aung, but Ma Long, Ko Ko. */
-function isBurmeseTitle(words: readonly string[]): boolean {
-  const [first = '', ...rest] = words
-  if (burmeseScriptTitles.test(first)) return rest.length > 1
-  if (!burmeseTitles.has(first)) return false
-  if (first === 'u' || first === 'daw') return rest.length > 0 && rest.every((word) => burmese.has(word))
-  return rest.length > 1 && rest.every((word) => burmese.has(word))
+function isBurmeseTitle(words: readonly Titled[]): boolean {
+  const first = words[0]?.folded ?? ''
+  if (!burmeseTitles.has(first)) return first >= 'က' && words.length > 2 && burmeseScriptTitles.test(first)
+  const rest = words.slice(1).map(({ folded }) => folded)
+  return (rest.length > 1 || first === 'u' || first === 'daw') && rest.every((word) => burmese.has(word))
 }

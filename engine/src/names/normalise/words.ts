@@ -29,26 +29,37 @@ const relations: Readonly<Record<string, string>> = {
   'h/o': 'husbandof',
 }
 
+const plainLatin = /^[A-Za-z]+(?: [A-Za-z]+)*$/
+const lower = /[a-z]/
+
 /** The words of a name as written, in order; family first is told by a comma, a slash of an air ticket, or `<<`. */
 export function wordsOf(text: string): readonly Word[] {
+  if (plainLatin.test(text)) return plainWords(text)
   const sided = familyFirst(text)
-  const whole = sided === undefined ? [text] : sided
   const mixed = /\p{Ll}/u.test(text)
-  return whole
-    .flatMap((part, side) => {
-      const written = ascii.test(part) ? part.match(asciiWord) : compatible(part).match(word)
-      return (written ?? []).map((one): Word => {
-        const marked = one.toLowerCase()
-        const folded = ascii.test(one) ? marked.replace(/['`]/g, '') : foldedWord(marked)
-        return {
-          folded,
-          marked,
-          capital: mixed && one.length > 1 && /^\p{Lu}[\p{Lu}\p{M}'’-]+$/u.test(one),
-          side: sided === undefined ? undefined : side === 0 ? 0 : 1,
-        }
-      })
-    })
-    .filter(({ folded }) => folded !== '')
+  if (sided === undefined) return cutWords(text, mixed, undefined)
+  return [...cutWords(sided[0], mixed, 0), ...cutWords(sided[1], mixed, 1)]
+}
+
+/** Most names of a Latin list: letters and single spaces. */
+function plainWords(text: string): readonly Word[] {
+  const mixed = lower.test(text)
+  return text.split(' ').map((one) => {
+    const folded = one.toLowerCase()
+    return { folded, marked: folded, capital: mixed && one.length > 1 && !lower.test(one), side: undefined }
+  })
+}
+
+function cutWords(text: string, mixed: boolean, side: 0 | 1 | undefined): readonly Word[] {
+  const written = ascii.test(text) ? text.match(asciiWord) : compatible(text).match(word)
+  const words: Word[] = []
+  for (const one of written ?? []) {
+    const marked = one.toLowerCase()
+    const folded = ascii.test(one) ? marked.replace(/['`]/g, '') : foldedWord(marked)
+    const capital = mixed && one.length > 1 && /^\p{Lu}[\p{Lu}\p{M}'’-]+$/u.test(one)
+    if (folded !== '') words.push({ folded, marked, capital, side })
+  }
+  return words
 }
 
 function foldedWord(marked: string): string {
@@ -89,7 +100,8 @@ const servantArticle = /^(?:al|el|ul|ol|ar|er|ur|as|es|us|ad|ed|ud|an|en|un|ash|
 
 /** Abdul Rahman, Abd al-Rahman, عبد الرحمن: servant of one of God's names is one name, however many words it takes. */
 export function joinedServants(words: readonly Word[]): readonly Word[] {
-  if (!words.some(({ folded }) => servant.test(folded))) return words
+  if (!words.some(({ folded }) => (folded.startsWith('abd') || folded === 'عبد') && servant.test(folded)))
+    return words
   const joined: Word[] = []
   for (let at = 0; at < words.length; at += 1) {
     const word = words[at]

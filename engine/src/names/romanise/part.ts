@@ -15,19 +15,17 @@ let stale = new Map<string, NamePart>()
 
 /** The part a piece of a name is; remembered, the same object for the same word in the same role. */
 export function partOf(piece: Piece, role: NameRole): NamePart {
-  const key =
-    role === 'unknown'
-      ? piece.marked + (piece.marked === piece.folded ? '' : `\t${piece.folded}`)
-      : `${piece.folded}\t${piece.marked}\t${role}`
-  const known = fresh.get(key) ?? stale.get(key)
-  const part = known ?? made(piece, role)
-  if (known === undefined || !fresh.has(key)) {
-    if (fresh.size >= MOST) {
-      stale = fresh
-      fresh = new Map()
-    }
-    fresh.set(key, part)
+  const { folded, marked } = piece
+  const word = marked === folded ? folded : `${folded}\t${marked}`
+  const key = role === 'unknown' ? word : `${word}\t${role}`
+  const known = fresh.get(key)
+  if (known !== undefined) return known
+  const part = stale.get(key) ?? made(piece, role)
+  if (fresh.size >= MOST) {
+    stale = fresh
+    fresh = new Map()
   }
+  fresh.set(key, part)
   return part
 }
 
