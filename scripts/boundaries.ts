@@ -36,9 +36,14 @@ export const moduleEdges: readonly (readonly [string, string])[] = [
   ['intake', 'registry'],
   ['exchange', 'registry'],
   ['notice', 'exchange'],
+  ['leads', 'identity'],
+  ['leads', 'registry'],
+  ['leads', 'search'],
   ['notice', 'intake'],
   ['notice', 'identity'],
   ['notice', 'registry'],
+  ['notice', 'leads'],
+  ['notice', 'linking'],
   ['oversight', 'registry'],
 ]
 

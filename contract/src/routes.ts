@@ -29,6 +29,8 @@ import {
   Preview,
   PreviewRequest,
 } from './intake.ts'
+import { leadsRoutes } from './leads-routes.ts'
+import { linkingRoutes } from './linking-routes.ts'
 import {
   ChangeMarking,
   MarkingChange,
@@ -275,6 +277,7 @@ export const routes = {
   exportRun: route('exportRun', { summary: 'Export', body: ExportRequest, transfer: 'download' }),
   agreementList: route('agreementList', {
     summary: 'Agreements with partners',
+  ...leadsRoutes,
     reply: Page(AgreementView),
   }),
   releaseList: route('releaseList', {

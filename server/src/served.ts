@@ -5,6 +5,8 @@ import { exchangeRoutes } from './modules/exchange/index.ts'
 import { graphRoutes } from './modules/graph/index.ts'
 import { identityRoutes } from './modules/identity/index.ts'
 import { intakeRoutes } from './modules/intake/index.ts'
+import { leadsRoutes } from './modules/leads/index.ts'
+import { linkingRoutes } from './modules/linking/index.ts'
 import { noticeRoutes } from './modules/notice/index.ts'
 import { registryRoutes } from './modules/registry/index.ts'
 import { searchRoutes } from './modules/search/index.ts'
@@ -17,6 +19,7 @@ export const served: readonly Served[] = complete([
   ...searchRoutes,
   ...graphRoutes,
   ...intakeRoutes,
+  ...leadsRoutes,
   ...exchangeRoutes,
   ...auditRoutes,
 ])

@@ -8,6 +8,8 @@ import type { Config } from './config.ts'
 import type { Node } from './context.ts'
 import { createApp } from './http/app.ts'
 import { startWork } from './jobs/work.ts'
+import { startLeads } from './modules/leads/index.ts'
+import { startLinking } from './modules/linking/index.ts'
 import { registerPeerRoutes } from './peer/index.ts'
 import { served } from './served.ts'
 import { takeNode } from './store/take-node.ts'
@@ -39,6 +41,10 @@ export async function startNode(config: Config, databaseUrl: string): Promise<Ru
     registerPeerRoutes(app, node)
     const sequencer = await startSequencer(node)
     opened.push(() => sequencer.stop())
+    const leads = startLeads(node)
+    opened.push(() => leads.stop())
+    const linking = startLinking(node)
+    opened.push(() => linking.close())
     const work = await startWork(node, databaseUrl)
     opened.push(
       () => work.stop(),

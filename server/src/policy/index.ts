@@ -14,6 +14,8 @@ const personal: ReadonlySet<Action> = new Set<Action>([
   'import.undo',
   'search.run',
   'graph.expand',
+  'lead.work',
+  'ticket.work',
   'exchange.read',
   'exchange.release',
   'exchange.approve',

@@ -43,6 +43,8 @@ export const nodeActions = [
   'search.run',
   'graph.expand',
   'exchange.read',
+  'lead.work',
+  'ticket.work',
   'exchange.release',
   'exchange.approve',
   'exchange.recall',

@@ -229,6 +229,46 @@ export interface Mapping {
   name: string;
   organisation: string;
   used_at: Generated<Timestamp>;
+export interface Lead {
+  assigned_to: string | null;
+  due_at: Timestamp;
+  entity_id: number | null;
+  found_at: Timestamp;
+  id: string;
+  keys: ArrayType<number>;
+  left_source: number | null;
+  markings: number[];
+  number: Generated<number>;
+  organisation: string;
+  record_id: number | null;
+  right_source: number | null;
+  rule: string;
+  state: Generated<string>;
+  watch_id: string | null;
+}
+
+export interface LeadAct {
+  act: string;
+  at: Timestamp;
+  by_person: string;
+  id: string;
+  lead_number: number;
+  reason: Generated<string>;
+  to_person: string | null;
+}
+
+export interface LeadPlace {
+  ahead: Generated<ArrayType<number>>;
+  one: Generated<boolean>;
+  until: Generated<string>;
+}
+
+export interface LeadSeen {
+  at: Timestamp;
+  lead_number: number;
+  person_id: string;
+}
+
 }
 
 export interface Marking {
@@ -498,3 +538,62 @@ export interface DB {
   source: Source;
   statement: Statement;
 }
+export interface Ticket {
+  found_at: Timestamp;
+  id: string;
+  key: number;
+  marking_id: number;
+  organisation: string;
+}
+
+export interface TicketAsk {
+  answer: string | null;
+  answer_text: string | null;
+  answered_at: Timestamp | null;
+  answered_by: string | null;
+  at: Timestamp;
+  by_person: string;
+  id: string;
+  other_id: string;
+  reason: string;
+  ticket_id: string;
+}
+
+export interface Watch {
+  delivery: string;
+  ended_at: Timestamp | null;
+  ends_at: Timestamp;
+  entity_id: number | null;
+  id: string;
+  is_shared: boolean;
+  kind: string;
+  look_again: Generated<boolean>;
+  made_at: Timestamp;
+  narrowed: Generated<Json>;
+  norm: string | null;
+  organisation: string;
+  paused_at: Timestamp | null;
+  person_id: string;
+  property: number | null;
+  purpose: string;
+  quiet_from: string | null;
+  quiet_until: string | null;
+  reference: string;
+  words: string | null;
+  zone: string;
+}
+
+export interface WatchKnown {
+  markings: number[];
+  watch_id: string;
+  what: number;
+}
+
+  lead: Lead;
+  lead_act: LeadAct;
+  lead_place: LeadPlace;
+  lead_seen: LeadSeen;
+  ticket: Ticket;
+  ticket_ask: TicketAsk;
+  watch: Watch;
+  watch_known: WatchKnown;

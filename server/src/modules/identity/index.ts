@@ -1,6 +1,7 @@
 export { addOrganisation, addPerson } from './add-people.ts'
 export { addClient, findClient, revokeClient } from './client.ts'
 export { issueToken } from './issue-token.ts'
+export { findActors } from './find-actors.ts'
 export { createDemonstrationLink, createSetUpSecret } from './one-time.ts'
 export { identityRoutes } from './routes.ts'
 export { findSession, startSession } from './session.ts'

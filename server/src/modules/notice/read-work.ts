@@ -1,4 +1,4 @@
-import type { WorkItem, WorkReply } from '@shield/contract'
+import type { LeadRule, WorkItem, WorkReply } from '@shield/contract'
 import type { Words } from '@shield/core'
 
 import { audit } from '#audit/index.ts'
@@ -7,6 +7,7 @@ import { mayDo } from '../../permit.ts'
 import { waitingReleases } from '../exchange/index.ts'
 import { waitingGrants } from '../identity/index.ts'
 import { findBatches } from '../intake/index.ts'
+import { waitingLeads, waitingTickets } from '../leads/index.ts'
 import { captionsOf, waitingChanges } from '../registry/index.ts'
 
 /** An item before its name: `entity` is the number of what it is about. */
@@ -44,6 +45,7 @@ export async function readWork(ctx: Context, names: boolean): Promise<WorkReply>
         })),
       ],
     },
+    { name: 'leads', items: await leads(ctx) },
     {
       name: 'running',
       items: [...running, ...handling.proposed.map((one) => handlingItem(one, words.handlingProposed))],
@@ -63,6 +65,10 @@ const words = {
     th: 'การเปลี่ยนชั้นการจัดการที่คุณเสนอรอบุคคลที่สอง',
   },
   roleWaits: { en: 'A role waits for a second person', th: 'บทบาทรอบุคคลที่สองอนุมัติ' },
+  asked: {
+    en: 'A contact desk asks about one of your numbers',
+    th: 'ฝ่ายประสานงานของหน่วยงานอื่นสอบถามหมายเลขของคุณ',
+  },
   received: { en: 'Received from a partner', th: 'ได้รับจากหน่วยงานคู่ร่วมมือ' },
   changed: { en: 'Changed since you looked', th: 'เปลี่ยนไปตั้งแต่คุณเปิดดู' },
 } satisfies Record<string, Words>
@@ -106,6 +112,36 @@ async function batches(ctx: Context, state: string): Promise<Waiting[]> {
       detail,
     }
   })
+}
+
+const leadWords: Record<LeadRule, Words> = {
+  'watch-entity': { en: 'News of a watched profile', th: 'มีข้อมูลใหม่ของโปรไฟล์ที่เฝ้าดู' },
+  'watch-identifier': { en: 'A watched number was stated', th: 'พบหมายเลขที่เฝ้าดู' },
+  'watch-search': { en: 'A saved search found something new', th: 'การค้นหาที่บันทึกไว้พบรายการใหม่' },
+  'shared-identifier': { en: 'One number in two places', th: 'หมายเลขเดียวกันในสองแห่ง' },
+}
+
+// Counted up to here: the list of leads has the others.
+const mostLeads = 100
+
+/** Leads that nobody has taken up yet, and what other contact desks ask. */
+async function leads(ctx: Context): Promise<Waiting[]> {
+  const found = mayDo(ctx, 'lead.work', 'node').allow ? await waitingLeads(ctx, mostLeads) : []
+  const tickets = mayDo(ctx, 'ticket.work', 'node').allow ? await waitingTickets(ctx) : []
+  return [
+    ...tickets.map((one) => ({
+      id: one.id,
+      title: words.asked,
+      at: one.at.toISOString(),
+      to: `/leads?tab=tickets&ticket=${one.id}`,
+    })),
+    ...found.map((one) => ({
+      id: one.id,
+      title: leadWords[one.rule],
+      at: one.at.toISOString(),
+      to: `/leads?lead=${one.id}`,
+    })),
+  ]
 }
 
 /** Profiles this person opened in the last two weeks of which something visible was stated since. */

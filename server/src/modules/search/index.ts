@@ -1,4 +1,4 @@
 export { exportEntities } from './export.ts'
 export { openSearch } from './follow.ts'
 export { searchRoutes } from './routes.ts'
-export { runSearch } from './run-search.ts'
+export { matchesOf, runSearch } from './run-search.ts'

@@ -53,6 +53,22 @@ export async function entitiesOf(ctx: Context, query: Narrowed, most: number): P
   return chosen.flatMap(([, hit]) => hit.entities)
 }
 
+export interface Match {
+  readonly entity: number
+  readonly property: number
+  readonly text: string
+}
+
+/** What a search finds as it is narrowed, entity by entity, with the values it was found by; and whether there is more than was asked for. */
+export async function matchesOf(
+  ctx: Context,
+  query: Narrowed,
+  most: number,
+): Promise<{ readonly matches: readonly Match[]; readonly isCut: boolean }> {
+  const { chosen, isCut } = await findHits(ctx, query, most)
+  return { matches: chosen.flatMap(([, hit]) => hit.said), isCut }
+}
+
 /** Searches names and identifiers; every number in the answer is made of visible rows alone. */
 export async function runSearch(ctx: Context, query: SearchQuery): Promise<SearchReply> {
   const limit = query.limit ?? 50
@@ -107,6 +123,7 @@ export async function runSearch(ctx: Context, query: SearchQuery): Promise<Searc
 
 interface Merged {
   readonly entities: number[]
+  readonly said: Match[]
   readonly because: EngineHit['because'][number][]
 }
 
@@ -121,11 +138,13 @@ function mergeByCluster(
     const cluster = clusters.get(hit.entity) ?? hit.entity
     const shown = first.get(cluster) ?? hit.entity
     first.set(cluster, shown)
+    const said = hit.because.map(({ property, text }) => ({ entity: hit.entity, property, text }))
     const known = merged.get(shown)
     if (known) {
       known.entities.push(hit.entity)
+      known.said.push(...said)
       known.because.push(...hit.because)
-    } else merged.set(shown, { entities: [hit.entity], because: [...hit.because] })
+    } else merged.set(shown, { entities: [hit.entity], said, because: [...hit.because] })
   }
   return merged
 }
