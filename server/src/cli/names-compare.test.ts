@@ -59,8 +59,9 @@ test('the kind of a pair decides by which rules it is read', async (t) => {
     return Number(text.split('\n')[1]?.split(',')[3])
   }
   assert.equal(await score('Organization'), await score('company'))
-  assert.equal(await score('Person'), await score(''))
-  assert.equal(await score('Vessel'), await score('something'))
+  // With a legal form in it the name of a legal entity, or of what is not told, is an organisation's.
+  assert.equal(await score('LegalEntity'), await score('company'))
+  assert.equal(await score(''), await score('company'))
   assert.notEqual(await score('Person'), await score('company'))
 })
 

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 
-import { compareNames, readName, tellReason } from '@shield/engine'
+import { compareNames, guessKind, readName, tellReason } from '@shield/engine'
 import type { Band, NameKind, ReadName } from '@shield/engine'
 
 import type { Command } from './command.ts'
@@ -18,7 +18,8 @@ export const namesCompare: Command = {
   usage: `usage: bin/shield names compare --in PAIRS.csv --out SCORES.csv [--resume] [--json]
 
 PAIRS.csv has the columns left, right and, if you like, kind: person, organisation (company, …) or a FollowTheMoney schema;
-without it a person is meant, and what is not known counts as either. Further columns are kept, the rows stay in order.
+without it, and for a kind that may be both, a name with a legal form is an organisation's, any other a person's or either's.
+Further columns are kept, the rows stay in order.
 SCORES.csv gets score (0 to 1), band (strong, probable, possible, weak) and because. See docs/names.md for what they mean.
 
 --resume  goes on with the same pairs where a run was stopped (SCORES.csv.part)
@@ -93,13 +94,20 @@ async function compareAll(
 }
 
 function comparedRow(cells: readonly string[], { left, right, kind }: Columns) {
-  const of = kind === undefined ? 'person' : nameKindOf(cells[kind] ?? '')
+  const of = kindOf(kind === undefined ? '' : (cells[kind] ?? ''), [cells[left] ?? '', cells[right] ?? ''])
   const { score, band, reasons } = compareNames(
     readOnce(cells[left] ?? '', of),
     readOnce(cells[right] ?? '', of),
   )
   const because = reasons.map((reason) => tellReason(reason, 'en')).join('; ')
   return { score: score.toFixed(4), band, because }
+}
+
+/** Where the column does not tell person or organisation, what either name looks like does. */
+function kindOf(stated: string, names: readonly string[]): NameKind {
+  const kind = nameKindOf(stated)
+  if (stated.trim() !== '' && kind !== 'other') return kind
+  return names.some((name) => guessKind(name) === 'organisation') ? 'organisation' : kind
 }
 
 /** Pair lists come sorted by one side: the last name of each is kept. */
