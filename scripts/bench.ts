@@ -8,11 +8,22 @@ import { meets } from './bench/figure.ts'
 import { graphing } from './bench/graph.ts'
 import { importing } from './bench/import.ts'
 import { reading } from './bench/read.ts'
+import { readingNames } from './bench/read-names.ts'
+import { searchingNames } from './bench/search-names.ts'
 import { starting } from './bench/start.ts'
 import { building } from './bench/web.ts'
 import { root } from './run-step.ts'
 
-const benches: readonly Bench[] = [building, starting, importing, reading, graphing, comparing]
+const benches: readonly Bench[] = [
+  building,
+  starting,
+  importing,
+  reading,
+  graphing,
+  readingNames,
+  comparing,
+  searchingNames,
+]
 
 const usage = `usage: bin/shield bench [NAME …] [--scale 1] [--json] [--write]
 

@@ -1,3 +1,4 @@
+import { readName } from '../name.ts'
 import type { NamePart, NameRole, ReadName } from '../name.ts'
 import { packDate } from './birth-date.ts'
 import type { NameRecord } from './door.ts'
@@ -61,8 +62,8 @@ export const latinBit = 32
 export const readingBits = 24
 
 export interface SegmentBuilder {
-  /** In any order; in the order of their entities is quickest. */
-  add(record: NameRecord): void
+  /** In any order; in the order of their entities is quickest. A name that is read already need not be read again. */
+  add(record: NameRecord, name?: ReadName): void
   /** The finished segment; the builder is used up. */
   finish(): SharedArrayBuffer
 }
@@ -103,9 +104,7 @@ interface Dictionary {
  * Builds one segment of the index: names in, one shared buffer of typed arrays out.
  * 1 M names of which 0.3 M parts are different: see `bin/shield bench names`.
  */
-export function segmentBuilder(
-  readName: (text: string, kind: NameRecord['kind']) => ReadName,
-): SegmentBuilder {
+export function segmentBuilder(): SegmentBuilder {
   const building = newBuilding()
   const partNumbers = new Map<string, number>()
   const numberOf = (part: NamePart): number => {
@@ -117,7 +116,8 @@ export function segmentBuilder(
     return partNumbers.size - 1
   }
   return {
-    add: (record) => addRecord(building, record, { name: readName(record.text, record.kind), numberOf }),
+    add: (record, name = readName(record.text, record.kind)) =>
+      addRecord(building, record, { name, numberOf }),
     finish: () => {
       partNumbers.clear()
       return finish(inEntityOrder(building))

@@ -1,4 +1,3 @@
-import { readName } from '../name.ts'
 import { unpackDate } from './birth-date.ts'
 import { kinds, segmentBuilder } from './build-segment.ts'
 import type { NameRecord } from './door.ts'
@@ -7,14 +6,14 @@ import type { Segment } from './segment.ts'
 
 /** A segment of names in any order. */
 export function buildSegment(records: readonly NameRecord[]): SharedArrayBuffer {
-  const builder = segmentBuilder(readName)
+  const builder = segmentBuilder()
   for (const record of records) builder.add(record)
   return builder.finish()
 }
 
 /** One segment of what still stands in several, in the order of their entities and then of the segments. */
 export function rebuildSegment(segments: readonly Segment[]): SharedArrayBuffer {
-  const builder = segmentBuilder(readName)
+  const builder = segmentBuilder()
   const next = segments.map(() => 0)
   for (;;) {
     let first = -1
@@ -31,7 +30,8 @@ export function rebuildSegment(segments: readonly Segment[]): SharedArrayBuffer 
     if (!segment) return builder.finish()
     const place = next[first] as number
     next[first] = place + 1
-    if (segment.columns.recordMarking[place] !== removed) builder.add(recordOf(segment, place))
+    if (segment.columns.recordMarking[place] !== removed)
+      builder.add(recordOf(segment, place), segment.nameOf(place))
   }
 }
 
