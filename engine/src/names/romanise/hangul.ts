@@ -69,7 +69,7 @@ export function readHangul(word: string): readonly string[] {
       ]
     })
   const native = combine(slots, 8)
-  if (!soundsForeign(word) && word.length < 4)
+  if (!soundsForeign(word) && word.length < 3)
     return [...new Set([...native.slice(0, 6), ...learnedReadings('korean', word).slice(0, 2)])]
   return [...new Set([...learnedReadings('korean', word).slice(0, 6), ...native.slice(0, 2)])].slice(0, 8)
 }

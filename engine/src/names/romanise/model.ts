@@ -109,74 +109,63 @@ export function decode(model: ReadingModel, characters: readonly string[], most:
   return [...new Set(ended.map(({ text }) => text))].filter((text) => text !== '').slice(0, most)
 }
 
-const queue = { cost: new Float64Array(BEAM), from: new Int32Array(BEAM), step: new Int32Array(BEAM) }
-
-/** What may come next after a context, cheapest first: the same few contexts come again and again. */
-interface Steps {
-  readonly ids: Int32Array
-  readonly costs: Int32Array
-}
-const stepsOf = new WeakMap<ReadingModel, Map<number, Steps>>()
+/** What may come next after a context, cheapest first, each as cost × 65,536 + id: the same few contexts come again. */
+const stepsOf = new WeakMap<ReadingModel, Map<number, readonly number[]>>()
 const MOST_STEPS = 12
-const MOST_CONTEXTS = 40_000
+const MOST_CONTEXTS = 60_000
 
-function steps(model: ReadingModel, from: Hypothesis, character: string): Steps {
+function steps(model: ReadingModel, from: Hypothesis, character: string): readonly number[] {
   let known = stepsOf.get(model)
   if (known === undefined || known.size > MOST_CONTEXTS) {
     known = new Map()
     stepsOf.set(model, known)
   }
   const context = from.pair >= 0 ? from.pair : model.pairNext.length + from.last
-  const key = context * 0x200000 + (character.codePointAt(0) ?? 0)
+  const key = context * 0x20_0000 + (character.codePointAt(0) ?? 0)
   const found = known.get(key)
   if (found !== undefined) return found
-  const made = cheapest(model, from, character === '' ? ends : (model.byCharacter.get(character) ?? ends))
+  const candidates = character === '' ? ends : (model.byCharacter.get(character) ?? ends)
+  const made = cheapest(model, from, candidates)
   known.set(key, made)
   return made
 }
 
 const ends = Uint16Array.of(END)
-const none = new Int32Array()
-const scratch = { ids: new Int32Array(MOST_STEPS), costs: new Int32Array(MOST_STEPS) }
 
-function cheapest(model: ReadingModel, from: Hypothesis, candidates: Uint16Array): Steps {
-  const { ids, costs } = scratch
-  let size = 0
+function cheapest(model: ReadingModel, from: Hypothesis, candidates: Uint16Array): readonly number[] {
+  const kept: number[] = []
   for (const id of candidates) {
-    const cost = costOf(model, from, id)
-    if (size === MOST_STEPS && cost >= (costs[size - 1] ?? 0)) continue
-    if (size < MOST_STEPS) size += 1
-    let place = size - 1
-    for (; place > 0 && (costs[place - 1] ?? 0) > cost; place -= 1) {
-      costs[place] = costs[place - 1] ?? 0
-      ids[place] = ids[place - 1] ?? 0
-    }
-    costs[place] = cost
-    ids[place] = id
+    const step = costOf(model, from, id) * 0x1_0000 + id
+    if (kept.length === MOST_STEPS && step >= (kept[MOST_STEPS - 1] ?? 0)) continue
+    let place = kept.length < MOST_STEPS ? kept.length : MOST_STEPS - 1
+    for (; place > 0 && (kept[place - 1] ?? 0) > step; place -= 1) kept[place] = kept[place - 1] ?? 0
+    kept[place] = step
   }
-  return { ids: ids.slice(0, size), costs: costs.slice(0, size) }
+  return kept
 }
+
+const queue = { cost: new Int32Array(BEAM), from: new Int32Array(BEAM), id: new Int32Array(BEAM) }
 
 /** The cheapest ways to read one character more (the empty one ends the word); only those that stay become strings. */
 function step(model: ReadingModel, beam: readonly Hypothesis[], character: string): readonly Hypothesis[] {
-  const nexts = beam.map((from) => steps(model, from, character))
   let size = 0
-  beam.forEach((from, at) => {
-    const costs = nexts[at]?.costs ?? none
-    for (let next = 0; next < costs.length; next += 1) {
-      const cost = from.cost + (costs[next] ?? 0)
-      if (size === BEAM && cost >= (queue.cost[BEAM - 1] ?? 0)) return
+  for (let at = 0; at < beam.length; at += 1) {
+    const from = beam[at]
+    if (from === undefined || (size === BEAM && from.cost >= (queue.cost[BEAM - 1] ?? 0))) break
+    for (const next of steps(model, from, character)) {
+      const cost = from.cost + (next >>> 16)
+      if (size === BEAM && cost >= (queue.cost[BEAM - 1] ?? 0)) break
       let place = size < BEAM ? size : BEAM - 1
       if (size < BEAM) size += 1
       for (; place > 0 && (queue.cost[place - 1] ?? 0) > cost; place -= 1) move(place - 1, place)
       queue.cost[place] = cost
       queue.from[place] = at
-      queue.step[place] = next
+      queue.id[place] = next & 0xffff
     }
-  })
+  }
   return Array.from({ length: size }, (_, at) => {
     const from = beam[queue.from[at] ?? 0]
-    const id = nexts[queue.from[at] ?? 0]?.ids[queue.step[at] ?? 0] ?? END
+    const id = queue.id[at] ?? END
     return {
       text: (from?.text ?? '') + (model.pieces[id] ?? ''),
       cost: queue.cost[at] ?? 0,
@@ -189,7 +178,7 @@ function step(model: ReadingModel, beam: readonly Hypothesis[], character: strin
 function move(from: number, to: number): void {
   queue.cost[to] = queue.cost[from] ?? 0
   queue.from[to] = queue.from[from] ?? 0
-  queue.step[to] = queue.step[from] ?? 0
+  queue.id[to] = queue.id[from] ?? 0
 }
 
 function costOf(model: ReadingModel, from: Hypothesis, id: number): number {
