@@ -32,6 +32,10 @@ const leastOfParticle = 0.6
 
 const none: Likeness = { value: 0, by: 'none' }
 const cells: Likeness[] = Array.from({ length: mostWords * mostWords }, () => none)
+const noWords: readonly Word[] = []
+const noPlaces: readonly number[] = []
+/** All places of a name of each length. */
+const places = Array.from({ length: mostWords + 1 }, (_, length) => Array.from({ length }, (__, at) => at))
 const gains = new Float32Array(mostWords * mostWords)
 const result = new Int8Array(mostWords)
 
@@ -99,6 +103,7 @@ function isTaken(column: number, rows: number): boolean {
 
 /** Places of the words that no join has taken. */
 function restOf(length: number, joins: readonly Step[], side: 'left' | 'right'): readonly number[] {
+  if (joins.length === 0) return places[length] ?? noPlaces
   const rest: number[] = []
   for (let at = 0; at < length; at += 1) {
     const isJoined = joins.some((join) => {
@@ -114,12 +119,12 @@ function pairStep(grid: Grid, leftAt: number, rightAt: number): Step {
   const left = grid.left[leftAt]!
   const right = grid.right[rightAt]!
   const { value, by } = grid.likenessAt(leftAt, rightAt)
-  return { left: [left], right: [right], weight: weightOf(left, right), value, by, leftAt, rightAt }
+  return { left: left.alone, right: right.alone, weight: weightOf(left, right), value, by, leftAt, rightAt }
 }
 
 function missingStep(grid: Grid, leftAt: number, rightAt: number): Step {
-  const left = grid.left.slice(leftAt, leftAt < 0 ? 0 : leftAt + 1)
-  const right = grid.right.slice(rightAt, rightAt < 0 ? 0 : rightAt + 1)
+  const left = grid.left[leftAt]?.alone ?? noWords
+  const right = grid.right[rightAt]?.alone ?? noWords
   const weight = (left[0] ?? right[0])?.weight ?? 0
   return { left, right, weight, value: 0, by: 'missing', leftAt, rightAt }
 }

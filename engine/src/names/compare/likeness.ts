@@ -108,8 +108,14 @@ function byReadings(left: Word, right: Word): Likeness {
   // Two spellings in one script that is no Latin are compared as first read: any of many readings would agree by chance.
   const isFirstOnly = isSameScript && left.script !== 'latin'
   if (isSameScript && left.script === 'hangul') return ofShare(left, right, hangulShare(left, right))
+  if (isOtherSound(left.classes, right.classes)) return none
   const share = isFirstOnly ? firstShare(left, right) : leastShare(left, right)
   return ofShare(left, right, share * factorOf(left, right))
+}
+
+/** Words with two classes of consonants or more and none in common are two words: a quarter of all pairs is seen so at a glance. */
+function isOtherSound(one: number, other: number): boolean {
+  return (one & other) === 0 && (one & (one - 1)) !== 0 && (other & (other - 1)) !== 0
 }
 
 function firstShare({ sounds: [one] }: Word, { sounds: [other] }: Word): number {

@@ -16,11 +16,15 @@ export interface Word {
   readonly sounds: readonly Sounds[]
   /** Letters that stand for words: U.S., PLA. */
   readonly isLetters: boolean
+  /** Which of the seven classes of consonants are in it, in any reading: a bit each. */
+  readonly classes: number
   /** How much it says about who is meant, 0 to 1. */
   readonly weight: number
   readonly isParticle: boolean
   readonly isOfPerson: boolean
   readonly meaning: Meaning | undefined
+  /** The word as a list of its own, made once. */
+  readonly alone: readonly Word[]
 }
 
 /** A name apart: its words in order, and what is compared by other rules. */
@@ -35,6 +39,7 @@ export interface PreparedName {
   readonly size: number
 }
 
+const none: readonly string[] = []
 const plainLatin = /^[a-z]+$/
 const particleWeight = 0.1
 const initialWeight = 0.45
@@ -77,17 +82,21 @@ function prepare({ text, kind, parts }: ReadName): PreparedName {
     young = newGeneration()
   }
   const found: Word[] = []
-  const numbers: string[] = []
-  const generations: string[] = []
-  const forms: string[] = []
+  let numbers = none
+  let generations = none
+  let forms = none
+  let size = 0
   for (const part of kind === 'organisation' ? organisationParts(parts) : parts) {
     const first = part.readings[0] ?? part.written
-    if (part.role === 'number') numbers.push(first)
-    else if (part.role === 'generation') generations.push(first)
-    else if (part.role === 'legal-form') forms.push(first)
-    else found.push(wordOf(part, kind))
+    if (part.role === 'number') numbers = [...numbers, first]
+    else if (part.role === 'generation') generations = [...generations, first]
+    else if (part.role === 'legal-form') forms = [...forms, first]
+    else {
+      const word = wordOf(part, kind)
+      found.push(word)
+      if (!word.isParticle) size += 1
+    }
   }
-  const size = found.reduce((count, word) => count + (word.isParticle ? 0 : 1), 0)
   return { text, kind, words: found, numbers, generations, forms, size }
 }
 
@@ -112,17 +121,34 @@ function usedAs(generation: Generation, { role }: NamePart, kind: NameKind): Map
 function newWord(part: NamePart, kind: NameKind): Word {
   const isParticle = part.role === 'particle' || (kind !== 'person' && joining.has(part.written))
   const meaning = kind === 'person' || isParticle ? undefined : meaningOf(part.written)
-  return {
+  const alone: Word[] = []
+  const word: Word = {
     id: nextId++,
     part,
     script: plainLatin.test(part.written) ? 'latin' : scriptOf(part.written),
     sounds: part.readings.map((reading) => soundsOf(reading, editCosts)),
+    classes: classesOf(part.sounds),
     isLetters: isGlued(part),
     weight: weightOf(part, isParticle, meaning),
     isParticle,
     isOfPerson: kind === 'person',
     meaning,
+    alone,
   }
+  alone.push(word)
+  return word
+}
+
+const consonantClasses = 'KLMNPST'
+
+function classesOf(sounds: readonly string[]): number {
+  let classes = 0
+  for (const key of sounds)
+    for (const sound of key) {
+      const at = consonantClasses.indexOf(sound)
+      if (at >= 0) classes |= 1 << at
+    }
+  return classes
 }
 
 function weightOf(part: NamePart, isParticle: boolean, meaning: Meaning | undefined): number {
