@@ -1,15 +1,15 @@
 import type { Candidate } from './door.ts'
 import { push } from './grow.ts'
 import { likeness } from './likeness.ts'
-import { joinOf, mostParts, mostSounds, wholeSound } from './meeting.ts'
 import type { SoundMeeting, WholeMeeting } from './meeting.ts'
 import { nearest } from './nearest.ts'
-import { isNameForm, partLikeness, partsBySound, partsNear } from './near-parts.ts'
+import { partLikeness, partsBySound, partsNear } from './near-parts.ts'
 import type { Near, NearParts } from './near-parts.ts'
 import type { QueryPlan, Slot } from './query-plan.ts'
 import { noLikeness } from './scratch.ts'
 import type { Scratch } from './scratch.ts'
 import type { Segment } from './segment.ts'
+import { hasJoin, soundsMeet, soundsWhole } from './verify.ts'
 
 export interface Seeking {
   readonly segment: Segment
@@ -124,14 +124,13 @@ function walk(
 }
 
 /** Names that have one word of the query as two: found under the hash of the word, looked at to be sure. */
-function walkSplit(seeking: Seeking, { slot, reading, hash }: QueryPlan['splits'][number]): void {
+function walkSplit(seeking: Seeking, { slot, word, hash }: QueryPlan['splits'][number]): void {
   const { scores, touched } = seeking.scratch
   const gain = Math.floor((slot.worth * likeness.join) / likeness.same) | (slot.bit << 16)
   eachMet(seeking, hash, (record) => {
     const score = scores[record] as number
     if ((score & (slot.bit << 16)) !== 0) return
-    const { parts } = seeking.segment.nameOf(record)
-    if (!parts.some((part, at) => joinOf(parts[at - 1], part) === reading)) return
+    if (!hasJoin(seeking.segment, record, word)) return
     if (score === 0) push(touched, record)
     scores[record] = score + gain
   })
@@ -221,8 +220,7 @@ function meetBySounds(seeking: Seeking, { hash, left, right }: SoundMeeting): vo
 /** The same for names that sound like the query from end to end. */
 function meetWhole(seeking: Seeking, { hash, sound }: WholeMeeting): void {
   eachMet(seeking, hash, (record) => {
-    if (!isLookedAt(seeking, record) && wholeSound(seeking.segment.nameOf(record).parts) === sound)
-      meet(seeking, record)
+    if (!isLookedAt(seeking, record) && soundsWhole(seeking.segment, record, sound)) meet(seeking, record)
   })
 }
 
@@ -237,31 +235,6 @@ function meet(seeking: Seeking, record: number): void {
   push(several, record)
   const looked = lookAt(seeking, record)
   scores[record] = Math.max(score & scoreMask, looked) | (score & ~scoreMask) | lookedAt
-}
-
-/** What `soundMeetings` said of this name when it was added. */
-function soundsMeet(segment: Segment, record: number, [one, two]: readonly [number, number]): boolean {
-  const { recordPartStarts, recordParts, partForm, partSoundStarts, partSounds } = segment.columns
-  let ones = 0
-  let twos = 0
-  let bit = 1
-  const end = recordPartStarts[record + 1] as number
-  for (let at = recordPartStarts[record] as number; at < end && bit < 1 << mostParts; at += 1) {
-    const part = recordParts[at] as number
-    if (!isNameForm(partForm[part] as number)) continue
-    let isHeard = false
-    const from = partSoundStarts[part] as number
-    const to = Math.min(partSoundStarts[part + 1] as number, from + mostSounds)
-    for (let index = from; index < to; index += 1) {
-      const sound = partSounds[index]
-      if (sound === one) ones |= bit
-      if (sound === two) twos |= bit
-      isHeard ||= sound !== segment.silent
-    }
-    if (isHeard) bit <<= 1
-  }
-  // One part alone meets nobody.
-  return ones !== 0 && twos !== 0 && (ones !== twos || (ones & (ones - 1)) !== 0)
 }
 
 /** What a name is worth when every part is compared with every part. */

@@ -11,7 +11,7 @@ export interface SoundMeeting {
 /** All sounds of a name in a row, and where such names lie. */
 export interface WholeMeeting {
   readonly hash: number
-  readonly sound: string
+  readonly sound: Uint8Array
 }
 
 // Of a long name the first parts that are heard; of a part heard in many ways the likeliest.
@@ -23,6 +23,8 @@ const leastWhole = 3
 const mostOrders = 24
 // Two syllables of one Chinese, Korean, Khmer or Burmese given name are together no longer than this.
 const longestJoin = 12
+
+const encoder = new TextEncoder()
 
 /**
  * The pairs of sounds, in any order, under which a name is found. One sound alone is shared by one name in a hundred,
@@ -69,7 +71,7 @@ export function wholeMeetings(parts: readonly NamePart[]): readonly WholeMeeting
   return [...sounds]
     .filter((sound) => sound.length >= leastWhole)
     .slice(0, mostOrders)
-    .map((sound) => ({ hash: wholeHash(sound), sound }))
+    .map((sound) => ({ hash: wholeHash(sound), sound: encoder.encode(sound) }))
 }
 
 function rowsOf(heard: readonly (readonly string[])[]): readonly string[] {

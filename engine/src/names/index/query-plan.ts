@@ -35,7 +35,7 @@ export interface QueryPlan {
   /** Neighbouring parts as one word, worth what both are. */
   readonly joins: readonly Slot[]
   /** A name may have a part of the query as two words, and lies under this hash. */
-  readonly splits: readonly { readonly slot: Slot; readonly reading: string; readonly hash: number }[]
+  readonly splits: readonly { readonly slot: Slot; readonly word: Uint8Array; readonly hash: number }[]
   readonly meetings: readonly SoundMeeting[]
   readonly wholes: readonly WholeMeeting[]
   readonly size: number
@@ -79,7 +79,9 @@ export function planQuery(query: ReadName): QueryPlan {
     joins: joinsOf(query.parts, slots),
     splits: slots.flatMap((slot) => {
       const reading = slot.part.readings[0] ?? ''
-      return slot.isSupport || reading.length < 4 ? [] : [{ slot, reading, hash: joinHash(reading) }]
+      return slot.isSupport || reading.length < 4
+        ? []
+        : [{ slot, word: encoder.encode(reading), hash: joinHash(reading) }]
     }),
     meetings: soundMeetings(query.parts),
     wholes: wholeMeetings(query.parts),
