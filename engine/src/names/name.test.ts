@@ -50,6 +50,11 @@ test('titles are taken off, glued or not, and a title alone is a name', () => {
     ['Ko Ko', ['ko', 'ko']],
     ['Ma', ['ma']],
     ['Dr', ['dr']],
+    ['Pol. Gen. Somchai Jaidee', ['somchai', 'jaidee']],
+    ['Gen Nakamura', ['gen', 'nakamura']],
+    ['Don Johnson', ['don', 'johnson']],
+    ['คุณากร ใจดี', ['คุณากร', 'ใจดี']],
+    ['Ông Nguyễn Văn Đức', ['nguyen', 'van', 'duc']],
   ]
   assert.deepEqual(
     titled.map(([text]) => written(text)),

@@ -1,16 +1,22 @@
 /** Words that say who somebody is among people, not which person: taken off wherever a name is left. Folded. */
 const always = new Set(
-  `mr mrs ms miss mx mister missus dr prof professor doctor sir dame lord rev reverend hon honorable honourable capt captain col colonel
-   lt lieutenant ltc sgt sergeant cpl corporal maj insp inspector supt superintendent det detective brig brigadier cmdr commander adm admiral
-   president minister ambassador amb pvt mme mlle madame monsieur herr frau senor senora senorita sra don dona haji hajji hadji hajj alhaji alhaj hajah hj hjh
-   sheikh shaikh sheik shaykh cheikh sheykh mullah mulla maulana mawlana mawlawi maulvi maulavi imam ayatollah hojatoleslam engr ustad ustaz khun oknha samdech dato datuk datin tengku encik puan
-   shri shrimati smt srimati bapak bpk drs ir atty esq phd md-phd mba gen general mgr
+  `mr mrs ms miss mx mister missus dr prof professor doctor mme mlle madame monsieur herr frau senor senora senorita
+   haji hajji hadji hajj alhaji alhaj hajah hj hjh sheikh shaikh sheik shaykh cheikh sheykh mullah mulla maulana mawlana mawlawi maulvi maulavi
+   ayatollah hojatoleslam engr ustad ustaz oknha samdech dato datuk datin tengku encik puan shri shrimati smt srimati bapak bpk drs nangsao esq phd mba
    господин госпожа г-н г-жа доктор профессор генерал полковник президент майор капитан пан пани
    الشيخ شيخ السيد السيدة الدكتور دكتور الحاج حاج المهندس مهندس الأستاذ الاستاذ أستاذ الأمير الامير اللواء العقيد العميد النقيب الرائد الملا ملا مولوي الإمام الامام آقاي آقای خانم دكتر دکتر جناب حجي الحجي
    श्री श्रीमती डॉ डॉक्टर सुश्री জনাব জনাবা ডা ড শ্রী শ্রীমতী திரு திருமதி செல்வி ශ්‍රී מר גברת גב' ד"ר פרופ' κ κος κυριος κυρια
    លោក លោកស្រី អ្នកស្រី ឧកញ៉ា សម្តេច ឯកឧត្តម កញ្ញា ท้าว ທ້າວ ນາງ ນາຍ ທ່ານ 先生 女士 小姐 太太 博士 教授 同志 夫人 様 さん 氏 씨 님 선생 선생님 박사`
     .split(/\s+/)
-    .filter((word) => word !== '' && word !== 'md-phd'),
+    .filter((word) => word !== ''),
+)
+
+/** Ranks and offices that are surnames too: only in front of two words and more, or of another title. */
+const inFront = new Set(
+  `sir dame lord lady rev reverend hon honorable honourable capt captain col colonel lt lieutenant ltc sgt sergeant cpl corporal maj insp inspector
+   supt superintendent det detective brig brigadier cmdr commander adm admiral president minister ambassador amb pvt gen general pol sra don dona imam khun ir atty mgr lok neak`.split(
+    /\s+/,
+  ),
 )
 
 /** Titles that elsewhere are names: only before a name of the same people, told by its other words. */
@@ -27,13 +33,14 @@ const burmese = new Set(
 
 /** Thai and Lao titles, ranks and offices that are written without a space before the name; dots may be missing. */
 const glued =
-  /^(?:ว่าที่|นางสาว|น\.?ส\.|นาย|นาง(?!ค|ฟ)|เด็กชาย|เด็กหญิง|ด\.ช\.|ด\.ญ\.|คุณหญิง|คุณ|ดร\.|ศ\.|รศ\.|ผศ\.|ศาสตราจารย์|หม่อมหลวง|หม่อมราชวงศ์|หม่อมเจ้า|ม\.?ล\.|ม\.?ร\.?ว\.|ม\.จ\.|พลตำรวจเอก|พลตำรวจโท|พลตำรวจตรี|พันตำรวจเอก|พันตำรวจโท|พันตำรวจตรี|ร้อยตำรวจเอก|ร้อยตำรวจโท|ร้อยตำรวจตรี|ดาบตำรวจ|จ่าสิบตำรวจ|สิบตำรวจเอก|สิบตำรวจโท|สิบตำรวจตรี|พลเอก|พลโท|พลตรี|พลเรือเอก|พลเรือโท|พลเรือตรี|พลอากาศเอก|พลอากาศโท|พลอากาศตรี|พันเอก|พันโท|พันตรี|ร้อยเอก|ร้อยโท|ร้อยตรี|จ่าสิบเอก|จ่าสิบโท|สิบเอก|สิบโท|สิบตรี|สมเด็จ|พระครู|พระมหา|เจ้าหน้าที่|(?:พล\.?|พ\.|ร\.|จ\.|ส\.|ด\.|น\.|ต\.)(?:ต\.?|อ\.?|ร\.?|ส\.?|ท\.){1,3}(?=\s|[ก-ฮเ-ไ])(?<=\.)|ດຣ\.|ທ້າວ|ນາງສາວ|ນາງ|ທ່ານ|ពលរដ្ឋ|เรืออากาศ(?:เอก|โท|ตรี)|นาวา(?:อากาศ)?(?:เอก|โท|ตรี))\s*/u
+  /^(?:ว่าที่|นางสาว|น\.?ส\.|นาย|นาง(?!ค|ฟ)|เด็กชาย|เด็กหญิง|ด\.ช\.|ด\.ญ\.|คุณหญิง|คุณ|ดร\.|ศ\.|รศ\.|ผศ\.|ศาสตราจารย์|หม่อมหลวง|หม่อมราชวงศ์|หม่อมเจ้า|ม\.?ล\.|ม\.?ร\.?ว\.|ม\.จ\.|พลตำรวจเอก|พลตำรวจโท|พลตำรวจตรี|พันตำรวจเอก|พันตำรวจโท|พันตำรวจตรี|ร้อยตำรวจเอก|ร้อยตำรวจโท|ร้อยตำรวจตรี|ดาบตำรวจ|จ่าสิบตำรวจ|สิบตำรวจเอก|สิบตำรวจโท|สิบตำรวจตรี|พลเอก|พลโท|พลตรี|พลเรือเอก|พลเรือโท|พลเรือตรี|พลอากาศเอก|พลอากาศโท|พลอากาศตรี|พันเอก|พันโท|พันตรี|ร้อยเอก|ร้อยโท|ร้อยตรี|จ่าสิบเอก|จ่าสิบโท|สิบเอก|สิบโท|สิบตรี|สมเด็จ|พระครู|พระมหา|เจ้าหน้าที่|(?:พล\.?|พ\.|ร\.|จ\.|ส\.|ด\.|น\.|ต\.)(?:ต\.?|อ\.?|ร\.?|ส\.?|ท\.){1,3}(?=\s|[ก-ฮเ-ไ])(?<=\.)|ດຣ\.|ທ້າວ|ນາງສາວ|ນາງ|ທ່ານ|ពលរដ្ឋ|เรืออากาศ(?:เอก|โท|ตรี)|นาวา(?:อากาศ)?(?:เอก|โท|ตรี))(?:(?<=\.)|(?=\s|[ก-ฮเ-ไກ-ຮເ-ໄក-អ]))\s*/u
 /** The same behind a name: 陈先生, 김철수씨. */
 const gluedAfter = /(?<=[\p{Script=Han}]{2})(?:先生|女士|小姐|太太|博士|教授|同志)$|(?<=[가-힣]{3})씨$/u
 
 /** A word as far as titles go. */
 interface Titled {
   readonly folded: string
+  readonly marked: string
 }
 
 export interface Untitled {
@@ -67,8 +74,9 @@ export function titlesAmong(words: readonly Titled[]): readonly boolean[] | unde
   let marks: boolean[] | undefined
   for (let at = 0; at < words.length; at += 1) {
     const word = words[at]?.folded ?? ''
-    if (!always.has(word) && !isFiller(word) && !(at === 0 && words.length > 1 && isBurmeseTitle(words)))
-      continue
+    const marked =
+      at === 0 ? words.length > 1 && isFirstTitle(words) : marks?.[at - 1] === true && inFront.has(word)
+    if (!marked && !always.has(word) && !isFiller(word)) continue
     marks ??= words.map(() => false)
     marks[at] = true
   }
@@ -77,6 +85,12 @@ export function titlesAmong(words: readonly Titled[]): readonly boolean[] | unde
 
 function isFiller(word: string): boolean {
   return fillers.has(word) || (word.startsWith('xx') && /^x+$/.test(word))
+}
+
+function isFirstTitle(words: readonly Titled[]): boolean {
+  const { folded = '', marked = '' } = words[0] ?? {}
+  if (words.length > 2 && (inFront.has(folded) || marked === 'ông' || marked === 'bà')) return true
+  return isBurmeseTitle(words)
 }
 
 /** U, Daw, Ko, Ma, Maung before at least two more syllables, all Burmese: Ma Thida Aung, but Ma Long, Ko Ko. */
