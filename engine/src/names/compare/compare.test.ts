@@ -193,6 +193,12 @@ test('every reason against or for names what it is about in both names', () => {
   )
 })
 
+test('a name of a thousand words, or of one without end, is compared by its beginning', () => {
+  const long = Array.from({ length: 1000 }, (_, at) => `word${'abcdefghij'[at % 10]}`).join(' ')
+  assert.ok(compared(long, long).score > 0.9)
+  assert.ok(compared('a'.repeat(10_000), 'Somchai Jaidee').score < bandStarts.possible)
+})
+
 const letters = fc.stringMatching(/^[a-z]{1,9}$/)
 const anyWord = fc.oneof(
   letters,
