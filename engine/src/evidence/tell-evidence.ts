@@ -74,8 +74,15 @@ const bandWords: Readonly<Record<EvidenceBand, Words>> = {
 /** A finding as a reviewer reads it: `date of birth: one digit differs (1987-05-03, 1987-05-08)`. */
 export function tellEvidence({ kind, level, left, right, isCommon }: Evidence, language: Language): string {
   const values = left === right ? left : `${left}, ${right}`
-  const how = levelWords[level]?.[language] ?? level
-  return `${kindWords[kind][language]}: ${how}${isCommon ? common[language] : ''} (${values})`
+  return `${kindWords[kind][language]}: ${tellLevel({ level, isCommon }, language)} (${values})`
+}
+
+/** How alike two values are, without the values: `one digit differs`. */
+export function tellLevel(
+  { level, isCommon }: Pick<Evidence, 'level' | 'isCommon'>,
+  language: Language,
+): string {
+  return `${levelWords[level]?.[language] ?? level}${isCommon ? common[language] : ''}`
 }
 
 export function tellBand(band: EvidenceBand, language: Language): string {

@@ -20,12 +20,16 @@ export interface ThreadedEngine {
 /** Fewer records than this are done before a thread has started. */
 const fewRecords = 20_000
 
-/** Scores pairs on so many threads of this machine; the records are in memory that all of them share. */
-export function threadedEngine(threads: number, tell?: (share: number) => void): ThreadedEngine {
+/** Scores pairs on so many threads, from `least` records on, of this machine; the records are in memory that all of them share. */
+export function threadedEngine(
+  threads: number,
+  tell?: (share: number) => void,
+  least = fewRecords,
+): ThreadedEngine {
   let workers: readonly Worker[] = []
   const engine: PairEngine = async (job) => {
     const portions = portionsOf(job, threads)
-    if (threads === 1 || job.task.count < fewRecords) {
+    if (threads === 1 || job.task.count < least) {
       const scorer = createScorer(job.task)
       return joined(
         portions.map((portion, at) => {

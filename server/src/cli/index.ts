@@ -8,6 +8,7 @@ import { demo } from './demo.ts'
 import { doctor } from './doctor.ts'
 import { exportCommand } from './export.ts'
 import { importCommand } from './import.ts'
+import { link } from './link.ts'
 import { migrateCommand } from './migrate.ts'
 import { namesCompare } from './names-compare.ts'
 import { namesSearch } from './names-search.ts'
@@ -27,6 +28,7 @@ export const commands: readonly Command[] = [
   namesSearch,
   searchCommand,
   namesCompare,
+  link,
   token,
   auditVerify,
   auditExport,
