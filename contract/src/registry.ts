@@ -77,6 +77,10 @@ export const MakeJudgement = Strict({
 })
 export type MakeJudgement = Static<typeof MakeJudgement>
 
+/** `waiting`: joins nothing until a second person agrees. */
+export const MadeJudgement = Strict({ id: Id, state: OneOf(['made', 'waiting']) })
+export type MadeJudgement = Static<typeof MadeJudgement>
+
 export const LinkCount = Strict({ kind: LinkKind, direction: Direction, count: Type.Integer() })
 export type LinkCount = Static<typeof LinkCount>
 

@@ -54,6 +54,7 @@ import {
   HistoryEvent,
   LinkQuery,
   LinkRow,
+  MadeJudgement,
   MakeJudgement,
   NewestQuery,
   Profile,
@@ -78,7 +79,6 @@ import {
 import { ById, Id, Nothing, Page, PageQuery, Reason, Sealed, Strict } from './shape.ts'
 
 const Because = Strict({ reason: Reason })
-const Created = Strict({ id: Id })
 const Provider = Strict({ provider: Type.String({ pattern: '^[a-z0-9-]{1,40}$' }) })
 
 /** Every route of the node's API: validation, handler types, the client and the OpenAPI document come from here. */
@@ -156,15 +156,17 @@ export const routes = {
     reply: RecordView,
   }),
   judgementMake: route('judgementMake', {
-    summary: 'Judge two entities same, different or unsure',
+    summary:
+      'Judge two entities same, different or unsure; a "same" that reaches far waits for a second person',
     body: MakeJudgement,
-    reply: Created,
+    reply: MadeJudgement,
   }),
   judgementWithdraw: route('judgementWithdraw', {
     summary: 'Withdraw a judgement; the earlier state comes back',
     params: ById,
     body: Because,
   }),
+  ...linkingRoutes,
   graphOpen: route('graphOpen', {
     summary: 'Entities and the links among them',
     body: GraphOpen,
@@ -275,9 +277,9 @@ export const routes = {
     transfer: 'download',
   }),
   exportRun: route('exportRun', { summary: 'Export', body: ExportRequest, transfer: 'download' }),
+  ...leadsRoutes,
   agreementList: route('agreementList', {
     summary: 'Agreements with partners',
-  ...leadsRoutes,
     reply: Page(AgreementView),
   }),
   releaseList: route('releaseList', {

@@ -16,10 +16,11 @@ export const served: readonly Served[] = complete([
   ...identityRoutes,
   ...noticeRoutes,
   ...registryRoutes,
+  ...linkingRoutes,
   ...searchRoutes,
   ...graphRoutes,
-  ...intakeRoutes,
   ...leadsRoutes,
+  ...intakeRoutes,
   ...exchangeRoutes,
   ...auditRoutes,
 ])

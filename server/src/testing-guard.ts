@@ -13,6 +13,7 @@ import { addAgreement, addPeer, everyKind, everyProperty, signAgreement } from '
 import type { AgreementBody } from './modules/exchange/index.ts'
 import { addPerson } from './modules/identity/index.ts'
 import { importFile } from './modules/intake/index.ts'
+import { followLeads } from './modules/leads/index.ts'
 import type { Actor, Role } from './policy/index.ts'
 import type { TestNode } from './testing.ts'
 
@@ -33,6 +34,12 @@ export type SubjectId =
   | 'judgement'
   | 'release'
   | 'change'
+  | 'watch'
+  | 'lead'
+  | 'ticket'
+  | 'ask'
+  | 'proposal'
+  | 'question'
   | 'agreement'
 
 /** Somebody of th-aht with one role, or none. */
@@ -147,6 +154,7 @@ export async function buildGuardedWorld(th: TestNode): Promise<GuardedWorld> {
     [grant, colleague, proposer],
   )
   await th.node.search.upToDate()
+  await followLeads(th.node)
   const events = await th.node.database.pool.query<{ id: string }>('select id from audit_intake limit 1')
   return { th, subjects, askers, proposer, grant, colleague, event: events.rows[0]?.id ?? '' }
 }
@@ -217,7 +225,7 @@ async function addSubject({ node }: TestNode, subject: NewSubject): Promise<Subj
   )
   const row = found.rows[0]
   if (!row) throw new Error(`nothing was imported under "${name}"`)
-  const ids = { judgement: newId(), release: newId(), change: newId() }
+  const ids = { judgement: newId(), release: newId(), change: newId(), proposal: newId(), question: newId() }
   const { pool } = node.database
   await pool.query(
     `insert into judgement (wire, left_entity, right_entity, verdict, reason, organisation, marking_id)
@@ -246,12 +254,30 @@ async function addSubject({ node }: TestNode, subject: NewSubject): Promise<Subj
       subject.proposer,
     ],
   )
+  const pair = [row['left'], row['right'], block.organisation, subject.proposer]
+  await pool.query(
+    `insert into pair_proposal (id, left_entity, right_entity, organisation, by_person, marking_id, reason, why, state, at)
+     values ($5, $1, $2, $3, $4, $6, 'for the matrix', 'reach', 'waiting', now())`,
+    [...pair, ids.proposal, row['marking']],
+  )
+  await pool.query(
+    `insert into pair_question (id, own_entity, other_entity, asked_organisation, by_person, asker_organisation, question, at)
+     values ($5, $1, $2, $3, $4, 'th-imm', 'for the matrix', now())`,
+    [...pair, ids.question],
+  )
+  const leads = await addLead(node, {
+    left: row['left'],
+    marking: row['marking'],
+    block,
+    proposer: subject.proposer,
+  })
   const of = (key: string): string => row[key] ?? ''
   return {
     name,
     block,
     ids: {
       ...ids,
+      ...leads,
       ...{ entity: of('entity'), other: of('other'), source: of('source') },
       record: seal(node, 'record', Number(of('record'))),
       statement: seal(node, 'statement', Number(of('left')), Number(of('statement'))),
@@ -259,4 +285,50 @@ async function addSubject({ node }: TestNode, subject: NewSubject): Promise<Subj
       agreement: subject.agreement,
     },
   }
+}
+
+interface NewLead {
+  readonly left: string | undefined
+  readonly marking: string | undefined
+  readonly block: Marking
+  readonly proposer: string
+}
+
+/** The desk watches the person, has a lead on the telephone, and a ticket about it that another desk asks on. */
+async function addLead(
+  node: Node,
+  { left, marking, block, proposer }: NewLead,
+): Promise<Record<'watch' | 'lead' | 'ticket' | 'ask', string>> {
+  const ids = { watch: newId(), lead: newId(), ticket: newId(), ask: newId() }
+  const { pool } = node.database
+  const { rows } = await pool.query<{ key: string }>(
+    `select identifier_key(property, norm)::text as key from statement
+     where entity_id = $1 and identifier_key(property, norm) is not null limit 1`,
+    [left],
+  )
+  const key = rows[0]?.key
+  await pool.query(
+    `insert into watch (id, person_id, organisation, is_shared, kind, entity_id, purpose, reference, delivery, zone, made_at, ends_at)
+     values ($1, $2, $3, true, 'entity', $4, 'investigation', 'for the matrix', 'at-once', 'UTC', now(), now() + interval '90 days')`,
+    [ids.watch, proposer, block.organisation, left],
+  )
+  await pool.query(
+    `insert into lead (id, rule, organisation, watch_id, entity_id, markings, keys, found_at, due_at)
+     values ($1, 'watch-identifier', $2, $3, $4, array[$5::integer], array[$6::bigint], now(), now())`,
+    [ids.lead, block.organisation, ids.watch, left, marking, key],
+  )
+  const other = newId()
+  for (const [id, organisation] of [
+    [ids.ticket, block.organisation],
+    [other, 'th-imm'],
+  ])
+    await pool.query(
+      'insert into ticket (id, organisation, key, marking_id, found_at) values ($1, $2, $3::bigint, $4, now())',
+      [id, organisation, key, marking],
+    )
+  await pool.query(
+    `insert into ticket_ask (id, ticket_id, other_id, reason, by_person, at) values ($1, $2, $3, 'for the matrix', $4, now())`,
+    [ids.ask, other, ids.ticket, proposer],
+  )
+  return ids
 }

@@ -13,8 +13,8 @@ import { sampleRequest } from './testing-sample.ts'
 
 /** What a use case asks beyond "may this block be read", so that the policy can be asked the same here. */
 interface Facts {
-  /** `own`: other organisations' are not there whatever their block. `taken`: nor what may not leave; the answer says that nothing is left. */
-  readonly reach?: 'own' | 'taken' | 'trail'
+  /** `own`: other organisations' are not there whatever their block. `taken`: nor what may not leave; the answer says that nothing is left. `announced`: nor what the owner lets nobody know of. */
+  readonly reach?: 'own' | 'taken' | 'trail' | 'announced'
   readonly acts?: readonly {
     readonly action: Action
     readonly secondPerson?: boolean
@@ -32,6 +32,13 @@ interface Facts {
 
 const standing = `update marking_change set state = 'waiting', decided_by = null, decided_at = null, decided_reason = null`
 
+const proposalStanding = `update pair_proposal set state = 'waiting', decided_by = null, decided_at = null, decided_reason = null, judgement_id = null`
+
+/** A lead goes with the handling it was found under, which a route before may have changed. */
+const leadStanding = `update lead set state = 'new', markings = array(select distinct st.marking_id from statement st
+  where st.entity_id = lead.entity_id and st.retracted_at is null and identifier_key(st.property, st.norm) = lead.keys[1])
+  where rule = 'watch-identifier'`
+
 const ownAgency = blocksAround()['own agency'] as Marking
 
 const facts: Partial<Record<RouteName, Facts>> = {
@@ -41,6 +48,35 @@ const facts: Partial<Record<RouteName, Facts>> = {
     acts: [{ action: 'content.judge' }],
     only: 'owner',
     reset: 'update judgement set withdrawn_at = null',
+  },
+  proposalApprove: {
+    reach: 'own',
+    acts: [{ action: 'content.join', secondPerson: true }],
+    reset: proposalStanding,
+  },
+  proposalRefuse: {
+    reach: 'own',
+    acts: [{ action: 'content.join', secondPerson: true }],
+    reset: proposalStanding,
+  },
+  proposalWithdraw: { reach: 'own', only: 'proposer', reset: proposalStanding },
+  questionMake: { acts: [{ action: 'content.judge' }] },
+  questionAnswer: {
+    reach: 'own',
+    acts: [{ action: 'content.judge' }],
+    reset: 'update pair_question set answer = null, answered_by = null, answered_at = null',
+  },
+  watchPause: { reach: 'own', reset: 'update watch set paused_at = null, ended_at = null' },
+  watchResume: { reach: 'own', reset: 'update watch set paused_at = now(), ended_at = null' },
+  watchEnd: { reach: 'own', reset: 'update watch set paused_at = null, ended_at = null' },
+  leadRead: { reach: 'own', reset: leadStanding },
+  leadAct: { reach: 'own', reset: leadStanding },
+  leadColleagues: { reach: 'own', reset: leadStanding },
+  leadAssign: { reach: 'own', reset: leadStanding },
+  ticketAsk: { reach: 'announced' },
+  ticketAnswer: {
+    reach: 'announced',
+    reset: 'update ticket_ask set answer = null, answered_by = null, answered_at = null',
   },
   graphExport: { acts: [{ action: 'content.export' }] },
   exportRun: { reach: 'taken' },
@@ -114,7 +150,9 @@ export function expectedOf(policy: Policy, { served, asker, purpose, subject }: 
     // Oversight reads who looked at what it may not see itself.
     const seeing = reach === 'trail' && asker.role === 'oversight' ? 'content.trail' : 'content.read'
     const isSeen = decide(seeing, false).allow && (reach !== 'taken' || decide('content.export', false).allow)
-    if (!isSeen || (reach === 'own' && !isOwn))
+    const isTold =
+      subject.block.announce && subject.block.zone !== 'protection' && subject.block.level < 3 && isOwn
+    if (!isSeen || (reach === 'own' && !isOwn) || (reach === 'announced' && !isTold))
       return { is: 'as-missing', status: reach === 'taken' ? undefined : 404 }
     const isForeign = only === 'here' && subject.block.node !== asker.actor.node
     if (only === 'proposer' || (only !== undefined && !isOwn && !isForeign)) return refused()
@@ -135,6 +173,12 @@ export const missing: Readonly<Record<string, string>> = {
   judgement: '019b7615-6c00-7000-8000-00000000fff5',
   release: '019b7615-6c00-7000-8000-00000000fff6',
   change: '019b7615-6c00-7000-8000-00000000fff7',
+  proposal: '019b7615-6c00-7000-8000-00000000fff8',
+  question: '019b7615-6c00-7000-8000-00000000fff9',
+  watch: '019b7615-6c00-7000-8000-00000000ffe1',
+  lead: '019b7615-6c00-7000-8000-00000000ffe2',
+  ticket: '019b7615-6c00-7000-8000-00000000ffe3',
+  ask: '019b7615-6c00-7000-8000-00000000ffe4',
   record: 'A'.repeat(22),
   statement: 'A'.repeat(22),
 }

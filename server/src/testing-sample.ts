@@ -26,6 +26,7 @@ const idNames: Readonly<Record<string, string>> = {
   right: 'other',
   from: 'entity',
   to: 'other',
+  person: 'person',
   record: 'record',
   source: 'source',
   statements: 'statement',
@@ -40,13 +41,23 @@ const pathNames: Readonly<Record<string, string>> = {
   imports: 'batch',
   releases: 'release',
   changes: 'change',
+  proposals: 'proposal',
+  questions: 'question',
+  watches: 'watch',
+  leads: 'lead',
+  tickets: 'ticket',
+  asks: 'ask',
   grants: 'grant',
   people: 'person',
   events: 'event',
 }
 
 /** Values that no schema tells. */
-const fixed: Readonly<Record<string, unknown>> = { wish: { edit: { noCourtUse: true } }, q: 'Guarded' }
+const fixed: Readonly<Record<string, unknown>> = {
+  wish: { edit: { noCourtUse: true } },
+  q: 'Guarded',
+  zone: 'UTC',
+}
 
 export interface Sampled {
   readonly params: Readonly<Record<string, string>>

@@ -7,6 +7,8 @@ import { people } from '@shield/world'
 
 import { createApp } from './http/app.ts'
 import { runBatch } from './modules/intake/index.ts'
+import { followLeads } from './modules/leads/index.ts'
+import { catchUpLinks } from './modules/linking/follow.ts'
 import { served } from './served.ts'
 import { addPartner, blocksAround, guardedMapping, importUnder } from './testing-guard.ts'
 import { ask, get, upload } from './testing-http.ts'
@@ -51,6 +53,23 @@ async function build(th: TestNode, withHidden: boolean): Promise<void> {
   await hide(names[2])
   if (withHidden) await tie(th)
   await Promise.all([th.node.search.upToDate(), th.node.graph.upToDate()])
+  await catchUpLinks(th.node)
+}
+
+/** The desk watches a number, a name and a person before the others know of them. */
+async function watch(th: TestNode): Promise<void> {
+  const headers = await th.signIn(people[0] ?? assert.fail('nobody is invented'), 'investigation')
+  await th.node.search.upToDate()
+  await followLeads(th.node)
+  const { items } = await get(th, headers, 'searchRun', { query: { q: 'Malee Sukjai' } })
+  for (const about of [
+    { property: 'phone', value: '+999 81 111 1111' } as const,
+    { search: { q: 'Chaidee' } },
+    { entity: items[0]?.id ?? '' },
+  ])
+    await get(th, headers, 'watchMake', {
+      body: { about, shared: true, delivery: 'at-once', zone: 'UTC', reference: 'TH-26-0143' },
+    })
 }
 
 /** What hidden agencies know about the visible rows themselves: a judgement, a link and a value under their own block. */
@@ -161,8 +180,16 @@ async function answersOf(node: TestNode): Promise<readonly string[]> {
     await note({ route: 'graphExpand', input: { body: { id, limit: 1, present: [] } } })
     await note({ route: 'graphExpand', input: { body: { id, limit: 50, present: [...entities] } } })
   }
+  const leads = JSON.parse(await note({ route: 'leadList', input: {} })) as { items: { id: string }[] }
+  assert.ok(leads.items.length > 0, 'there are leads to compare')
+  await note({ route: 'leadList', input: { query: { limit: 1 } } })
+  for (const { id } of leads.items)
+    for (const route of ['leadRead', 'leadColleagues'] as const)
+      await note({ route, input: { params: { id } } })
   await note({ route: 'graphOpen', input: { body: { ids: [...entities] } } })
   await note({ route: 'graphCommunities', input: { body: { nodes: [...entities] } } })
+  for (const left of entities)
+    for (const right of entities) await note({ route: 'pairRead', input: { query: { left, right } } })
   for (const from of entities)
     for (const to of entities)
       for (const inOrderOfTime of [false, true])
@@ -174,7 +201,13 @@ async function answersOf(node: TestNode): Promise<readonly string[]> {
     'releaseList',
     'agreementList',
     'workRead',
+    'watchList',
+    'leadPrecision',
     'markingTemplates',
+    'candidateList',
+    'candidateThreshold',
+    'proposalList',
+    'questionList',
   ] as const)
     await note({ route, input: {} })
   return answers

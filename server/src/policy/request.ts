@@ -27,6 +27,7 @@ export type OrganisationKind = (typeof organisationKinds)[number]
 export const contentActions = [
   'content.read',
   'content.judge',
+  'content.join',
   'content.raise',
   'content.write',
   'content.lower',
@@ -42,9 +43,9 @@ export const nodeActions = [
   'import.undo',
   'search.run',
   'graph.expand',
-  'exchange.read',
   'lead.work',
   'ticket.work',
+  'exchange.read',
   'exchange.release',
   'exchange.approve',
   'exchange.recall',

@@ -117,6 +117,24 @@ export interface BatchMatch {
   records: string;
 }
 
+export interface Candidate {
+  bits: number;
+  left_entity: number;
+  left_markings: number[];
+  right_entity: number;
+  right_markings: number[];
+}
+
+export interface CandidateGround {
+  kind: number;
+  left_beside: number;
+  left_entity: number;
+  left_marking: number;
+  right_beside: number;
+  right_entity: number;
+  right_marking: number;
+}
+
 export interface Ceremony {
   expires_at: Timestamp;
   id: string;
@@ -134,6 +152,15 @@ export interface Client {
   organisation_id: string;
   revoked_at: Timestamp | null;
   secret_hash: Buffer;
+}
+
+export interface Connection {
+  found_at: Timestamp;
+  key: number;
+  left_marking: number;
+  left_source: number;
+  right_marking: number;
+  right_source: number;
 }
 
 export interface Entity {
@@ -202,33 +229,6 @@ export interface Judgement {
   withdrawn_reason: string | null;
 }
 
-export interface Link {
-  amount: Numeric | null;
-  currency: string | null;
-  detail: string | null;
-  ends: string | null;
-  from_entity: number;
-  id: Generated<number>;
-  key: string;
-  kind: number;
-  marking_id: number;
-  record_id: number;
-  recorded_at: Generated<Timestamp>;
-  retracted_at: Timestamp | null;
-  source_id: number;
-  starts: string | null;
-  to_entity: number;
-  wire: string;
-}
-
-export interface Mapping {
-  created_at: Generated<Timestamp>;
-  header_hash: Buffer;
-  id: string;
-  mapping: Json;
-  name: string;
-  organisation: string;
-  used_at: Generated<Timestamp>;
 export interface Lead {
   assigned_to: string | null;
   due_at: Timestamp;
@@ -269,6 +269,52 @@ export interface LeadSeen {
   person_id: string;
 }
 
+export interface Link {
+  amount: Numeric | null;
+  currency: string | null;
+  detail: string | null;
+  ends: string | null;
+  from_entity: number;
+  id: Generated<number>;
+  key: string;
+  kind: number;
+  marking_id: number;
+  record_id: number;
+  recorded_at: Generated<Timestamp>;
+  retracted_at: Timestamp | null;
+  source_id: number;
+  starts: string | null;
+  to_entity: number;
+  wire: string;
+}
+
+export interface LinkKey {
+  beside_id: number;
+  entity_id: number;
+  key: number;
+  kind: number;
+  marking_id: number;
+}
+
+export interface LinkPending {
+  entity_id: number;
+}
+
+export interface LinkPlace {
+  ahead: Generated<ArrayType<number>>;
+  one: Generated<boolean>;
+  until: Generated<string>;
+  version: Generated<number>;
+}
+
+export interface Mapping {
+  created_at: Generated<Timestamp>;
+  header_hash: Buffer;
+  id: string;
+  mapping: Json;
+  name: string;
+  organisation: string;
+  used_at: Generated<Timestamp>;
 }
 
 export interface Marking {
@@ -337,6 +383,37 @@ export interface Outbox {
   message_id: string;
   peer: string;
   sequence: number;
+}
+
+export interface PairProposal {
+  at: Timestamp;
+  by_person: string;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  decided_reason: string | null;
+  id: string;
+  judgement_id: number | null;
+  left_entity: number;
+  marking_id: number;
+  organisation: string;
+  reason: string;
+  right_entity: number;
+  state: string;
+  why: string;
+}
+
+export interface PairQuestion {
+  answer: string | null;
+  answered_at: Timestamp | null;
+  answered_by: string | null;
+  asked_organisation: string;
+  asker_organisation: string;
+  at: Timestamp;
+  by_person: string;
+  id: string;
+  other_entity: number;
+  own_entity: number;
+  question: string;
 }
 
 export interface ParkedLink {
@@ -482,6 +559,13 @@ export interface Source {
   wire: string;
 }
 
+export interface StatedIdentifier {
+  entity_id: number;
+  key: number;
+  marking_id: number;
+  source_id: number;
+}
+
 export interface Statement {
   entity_id: number;
   grade: number;
@@ -497,47 +581,6 @@ export interface Statement {
   value: string;
 }
 
-export interface DB {
-  agreement: Agreement;
-  audit_checkpoint: AuditCheckpoint;
-  audit_intake: AuditIntake;
-  audit_leaf: AuditLeaf;
-  audit_object: AuditObject;
-  audit_tile: AuditTile;
-  batch: Batch;
-  batch_defect: BatchDefect;
-  batch_match: BatchMatch;
-  ceremony: Ceremony;
-  client: Client;
-  entity: Entity;
-  export: Export;
-  idempotency: Idempotency;
-  inbox: Inbox;
-  index_change: IndexChange;
-  judgement: Judgement;
-  link: Link;
-  mapping: Mapping;
-  marking: Marking;
-  marking_change: MarkingChange;
-  migration: Migration;
-  oidc_identity: OidcIdentity;
-  one_time_secret: OneTimeSecret;
-  organisation: Organisation;
-  outbox: Outbox;
-  parked_link: ParkedLink;
-  passkey: Passkey;
-  peer: Peer;
-  person: Person;
-  recalled_release: RecalledRelease;
-  receipt: Receipt;
-  record: Record;
-  release: Release;
-  release_statement: ReleaseStatement;
-  role_grant: RoleGrant;
-  session: Session;
-  source: Source;
-  statement: Statement;
-}
 export interface Ticket {
   found_at: Timestamp;
   id: string;
@@ -589,11 +632,61 @@ export interface WatchKnown {
   what: number;
 }
 
+export interface DB {
+  agreement: Agreement;
+  audit_checkpoint: AuditCheckpoint;
+  audit_intake: AuditIntake;
+  audit_leaf: AuditLeaf;
+  audit_object: AuditObject;
+  audit_tile: AuditTile;
+  batch: Batch;
+  batch_defect: BatchDefect;
+  batch_match: BatchMatch;
+  candidate: Candidate;
+  candidate_ground: CandidateGround;
+  ceremony: Ceremony;
+  client: Client;
+  connection: Connection;
+  entity: Entity;
+  export: Export;
+  idempotency: Idempotency;
+  inbox: Inbox;
+  index_change: IndexChange;
+  judgement: Judgement;
   lead: Lead;
   lead_act: LeadAct;
   lead_place: LeadPlace;
   lead_seen: LeadSeen;
+  link: Link;
+  link_key: LinkKey;
+  link_pending: LinkPending;
+  link_place: LinkPlace;
+  mapping: Mapping;
+  marking: Marking;
+  marking_change: MarkingChange;
+  migration: Migration;
+  oidc_identity: OidcIdentity;
+  one_time_secret: OneTimeSecret;
+  organisation: Organisation;
+  outbox: Outbox;
+  pair_proposal: PairProposal;
+  pair_question: PairQuestion;
+  parked_link: ParkedLink;
+  passkey: Passkey;
+  peer: Peer;
+  person: Person;
+  recalled_release: RecalledRelease;
+  receipt: Receipt;
+  record: Record;
+  release: Release;
+  release_statement: ReleaseStatement;
+  role_grant: RoleGrant;
+  session: Session;
+  source: Source;
+  stated_identifier: StatedIdentifier;
+  statement: Statement;
   ticket: Ticket;
   ticket_ask: TicketAsk;
   watch: Watch;
   watch_known: WatchKnown;
+}

@@ -1,12 +1,16 @@
-import { joinsOf, reachable, strictest } from '@shield/core'
-import type { Judged, Marking } from '@shield/core'
-import type { MakeJudgement } from '@shield/contract'
+import { strictest } from '@shield/core'
+import type { Marking } from '@shield/core'
+import type { MadeJudgement, MakeJudgement } from '@shield/contract'
 
 import { audit } from '#audit/index.ts'
 import { newId } from '#store/identifier.ts'
 import type { Context } from '../../context.ts'
 import { permit } from '../../permit.ts'
 import { Problem, notFound } from '../../problem.ts'
+import { addJudgement, resolve } from './keep-judgement.ts'
+import type { NewJudgement } from './keep-judgement.ts'
+import { propose } from './propose-same.ts'
+import { readReach, secondPersonFor } from './reach.ts'
 
 interface Side {
   readonly id: number
@@ -14,10 +18,13 @@ interface Side {
   readonly markings: number[]
 }
 
-/** Judges two entities same, different or unsure. The judgement is handled as strictly as what it speaks of. */
-export async function makeJudgement(ctx: Context, input: MakeJudgement): Promise<{ id: string }> {
-  const { reason = '' } = input
-  if (reason === '' && input.verdict !== 'unsure')
+/**
+ * Judges two entities same, different or unsure. The judgement is handled as strictly as what it speaks of. A "same" that
+ * reaches far, or touches the protected, joins nothing until a second person agrees.
+ */
+export async function makeJudgement(ctx: Context, input: MakeJudgement): Promise<MadeJudgement> {
+  const { reason = '', verdict } = input
+  if (reason === '' && verdict !== 'unsure')
     throw new Problem('body-invalid', undefined, [
       { pointer: 'reason', rule: 'required', hint: 'say why they are the same or different' },
     ])
@@ -26,41 +33,36 @@ export async function makeJudgement(ctx: Context, input: MakeJudgement): Promise
   for (const block of blocks) permit(ctx, 'content.judge', block)
   const marking = await ctx.node.markings.intern(ctx.tx, markingOf(ctx, blocks))
   const [low, high] = left.id < right.id ? [left, right] : [right, left]
-  // The same word of the same organisation once more is no second judgement; a hidden one of another is not looked at.
-  const standing = await ctx.tx.db
+  const made: NewJudgement = { left: low.id, right: high.id, verdict, reason, marking }
+  const standing = await findStanding(ctx, made)
+  if (standing?.verdict === verdict) return { id: standing.wire, state: 'made' }
+  if (standing) throw new Problem('conflict')
+  const shown = [left.wire, right.wire]
+  if (verdict === 'same') {
+    const why = secondPersonFor(ctx, await readReach(ctx, left.wire, right.wire))
+    if (why !== undefined) return { id: await propose(ctx, { ...made, why, shown }), state: 'waiting' }
+    for (const block of blocks) permit(ctx, 'content.join', block)
+  }
+  const id = newId()
+  await addJudgement(ctx, { ...made, wire: id, by: ctx.actor.person })
+  await audit(ctx, { action: 'judgement.made', object: id, shown, detail: { verdict } })
+  return { id, state: 'made' }
+}
+
+/** The same word of the same organisation once more is no second judgement; a hidden one of another is not looked at. */
+async function findStanding(
+  ctx: Context,
+  { left, right, marking }: NewJudgement,
+): Promise<{ readonly wire: string; readonly verdict: string } | undefined> {
+  return ctx.tx.db
     .selectFrom('judgement')
     .select(['wire', 'verdict'])
-    .where('left_entity', '=', low.id)
-    .where('right_entity', '=', high.id)
+    .where('left_entity', '=', left)
+    .where('right_entity', '=', right)
     .where('organisation', '=', ctx.actor.organisation)
     .where('marking_id', '=', marking)
     .where('withdrawn_at', 'is', null)
     .executeTakeFirst()
-  if (standing?.verdict === input.verdict) return { id: standing.wire }
-  if (standing) throw new Problem('conflict')
-  const id = newId()
-  await ctx.tx.db
-    .insertInto('judgement')
-    .values({
-      wire: id,
-      left_entity: low.id,
-      right_entity: high.id,
-      verdict: input.verdict,
-      reason,
-      organisation: ctx.actor.organisation,
-      marking_id: marking,
-      by_person: ctx.actor.person,
-      at: ctx.now,
-    })
-    .execute()
-  await resolve(ctx, [low.id, high.id])
-  await audit(ctx, {
-    action: 'judgement.made',
-    object: id,
-    shown: [left.wire, right.wire],
-    detail: { verdict: input.verdict },
-  })
-  return { id }
 }
 
 /** Withdraws a judgement of the own organisation; the clusters are what they would be without it. */
@@ -123,27 +125,4 @@ function markingOf(ctx: Context, blocks: readonly Marking[]): Marking {
     case: base?.case ?? strict.case,
     recalled: false,
   }
-}
-
-/** Makes the global clusters around some entities anew, from all standing judgements; viewers' own are made when they look. */
-async function resolve(ctx: Context, entities: readonly number[]): Promise<void> {
-  await ctx.tx.client.query('select pg_advisory_xact_lock(7438005)')
-  const around = await ctx.tx.client.query<{ id: number }>(
-    'select id from entity where canonical in (select canonical from entity where id = any($1::bigint[]))',
-    [entities],
-  )
-  const ids = around.rows.map((row) => row.id)
-  const judged = await ctx.tx.client.query<Judged>(
-    `select left_entity, right_entity, verdict from judgement
-     where withdrawn_at is null and left_entity = any($1::bigint[]) and right_entity = any($1::bigint[]) order by id`,
-    [ids],
-  )
-  // Candidates for every viewer: whoever does not see a "different" may still see the "same" beside it.
-  const joined = joinsOf(judged.rows.filter((row) => row.verdict === 'same'))
-  const canonical = ids.map((id) => Math.min(...reachable(id, joined)))
-  await ctx.tx.client.query(
-    `update entity set canonical = fresh.canonical from unnest($1::bigint[], $2::bigint[]) as fresh (id, canonical)
-     where entity.id = fresh.id and entity.canonical <> fresh.canonical`,
-    [ids, canonical],
-  )
 }

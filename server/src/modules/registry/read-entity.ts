@@ -35,6 +35,18 @@ interface StatementRow {
 
 /** Everything this person may know of an entity: each value with its source, grade, dates and marking. */
 export async function readEntity(ctx: Context, wire: string, retracted = false): Promise<Profile> {
+  const profile = await viewProfile(ctx, wire, retracted)
+  await audit(ctx, { action: 'entity.read', object: wire, shown: shownBy(profile) })
+  return profile
+}
+
+/** Whom a profile tells of: its members, and both ends of its judgements. */
+export function shownBy({ members, judgements }: Profile): readonly string[] {
+  return [...members.map((member) => member.id), ...judgements.flatMap((one) => [one.left, one.right])]
+}
+
+/** A profile; whoever shows it writes the look at it into the audit. */
+export async function viewProfile(ctx: Context, wire: string, retracted = false): Promise<Profile> {
   const members = await getCluster(ctx, wire)
   const rows = await statementsOf(ctx, members, retracted)
   const captions = await captionsOf(
@@ -46,11 +58,6 @@ export async function readEntity(ctx: Context, wire: string, retracted = false):
     rows.filter((row) => row.retracted_at === null),
   )
   const judgements = await judgementsOf(ctx, members)
-  await audit(ctx, {
-    action: 'entity.read',
-    object: wire,
-    shown: [...members.map((member) => member.wire), ...judgements.flatMap((one) => [one.left, one.right])],
-  })
   const first = members[0] as MemberRow
   return {
     id: wire,

@@ -9,6 +9,9 @@ import { changeMarking } from './marking/change-marking.ts'
 import { approveChange, refuseChange, withdrawChange } from './marking/decide-change.ts'
 import { listChanges, readChange, viewChange } from './marking/view-change.ts'
 import { previewMarking } from './marking/weigh.ts'
+import { approveProposal, refuseProposal, withdrawProposal } from './decide-proposal.ts'
+import { stateOfMade } from './propose-same.ts'
+import { listProposals } from './view-proposal.ts'
 import { readEntity, readHistory, readLinks, readRecord } from './read-entity.ts'
 
 export const registryRoutes: readonly Served[] = [
@@ -25,12 +28,22 @@ export const registryRoutes: readonly Served[] = [
   serve(routes.entityNewest, 'search.run', (ctx, { query }) => listNewest(ctx, query)),
   serve(routes.recordRead, 'content.read', (ctx, { params }) => readRecord(ctx, params.id)),
   serve(routes.judgementMake, 'content.judge', (ctx, { body }) => makeJudgement(ctx, body), {
-    again: async (_ctx, id) => ({ id }),
+    again: async (ctx, id) => ({ id, state: await stateOfMade(ctx, id) }),
   }),
   serve(routes.judgementWithdraw, 'content.judge', async (ctx, { params, body }) => {
     await withdrawJudgement(ctx, params.id, body.reason)
     return undefined
   }),
+  serve(routes.proposalList, 'search.run', (ctx, { query }) => listProposals(ctx, query)),
+  serve(routes.proposalApprove, 'content.join', (ctx, { params, body }) =>
+    approveProposal(ctx, params.id, body.reason),
+  ),
+  serve(routes.proposalRefuse, 'content.join', (ctx, { params, body }) =>
+    refuseProposal(ctx, params.id, body.reason),
+  ),
+  serve(routes.proposalWithdraw, 'content.judge', (ctx, { params, body }) =>
+    withdrawProposal(ctx, params.id, body.reason),
+  ),
   serve(routes.markingPreview, 'content.read', (ctx, { body }) => previewMarking(ctx, body)),
   serve(routes.markingChangeMake, 'content.raise', (ctx, { body }) => changeMarking(ctx, body), {
     again: viewChange,

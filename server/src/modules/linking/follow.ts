@@ -1,0 +1,116 @@
+import type { Node } from '../../context.ts'
+import { loggable } from '../../loggable.ts'
+import type { Tx } from '../../store/database.ts'
+import { keyVersion } from './keys.ts'
+import { matchChanged } from './match.ts'
+
+/** Keeps candidates up with what committed transactions say has changed, until it is closed. */
+export interface Linking {
+  close(): Promise<void>
+}
+
+const intervalMs = 500
+/** Entities matched in one transaction: a fifth of a second of work, and other requests come between. */
+const batchSize = 250
+
+/** Follows the changes of a node on its own, from where it was when it last ran. */
+export function startLinking(node: Node): Linking {
+  let isClosed = false
+  let running = Promise.resolve()
+  const step = async (): Promise<void> => {
+    try {
+      await noteChanges(node)
+      while (!isClosed && (await matchSome(node)));
+    } catch (error) {
+      if (!isClosed) node.log.error(loggable(error), 'matching stopped and will go on from its place')
+    }
+  }
+  let isWaiting = false
+  const timer = setInterval(() => {
+    if (isWaiting) return
+    isWaiting = true
+    running = running.then(step).finally(() => {
+      isWaiting = false
+    })
+  }, intervalMs)
+  timer.unref()
+  return {
+    close: async () => {
+      isClosed = true
+      clearInterval(timer)
+      await running
+    },
+  }
+}
+
+/** Matches all that has changed so far. */
+export async function catchUpLinks(node: Node): Promise<void> {
+  await noteChanges(node)
+  while (await matchSome(node));
+}
+
+interface Place {
+  readonly until: string
+  readonly ahead: readonly string[]
+  readonly version: number
+}
+
+/**
+ * Notes what has changed since, in the transaction that moves the place on: nothing is skipped and nothing is lost with the
+ * process. Changes of transactions that ended while an older one still runs are taken at once, and remembered as taken.
+ */
+async function noteChanges(node: Node): Promise<void> {
+  await node.database.inTransaction(async (tx) => {
+    const place = await getPlace(tx)
+    if (place.version !== keyVersion) await matchAllAnew(tx)
+    const snapshot = await tx.client.query<{ xmin: string }>(
+      'select pg_snapshot_xmin(pg_current_snapshot())::text as xmin',
+    )
+    const until = snapshot.rows[0]?.xmin ?? '0'
+    const taken = await tx.client.query<{ id: string; is_ahead: boolean }>(
+      `with changed as (
+         select id, entity_ids, transaction >= $3::xid8 as is_ahead from index_change
+         where transaction >= $1::xid8 and id <> all($2::bigint[])),
+       noted as (
+         insert into link_pending select distinct unnest(entity_ids) from changed on conflict do nothing)
+       select id::text, is_ahead from changed`,
+      [place.until, place.ahead, until],
+    )
+    if (taken.rows.length === 0 && place.ahead.length === 0 && place.version === keyVersion) return
+    await tx.client.query(
+      `update link_place set until = $1::xid8, version = $2, ahead = array(
+         select id from index_change where id = any($3::bigint[]) and transaction >= $1::xid8)`,
+      [until, keyVersion, [...place.ahead, ...taken.rows.filter((row) => row.is_ahead).map((row) => row.id)]],
+    )
+  })
+}
+
+async function getPlace(tx: Tx): Promise<Place> {
+  const found = await tx.client.query<Place>(
+    'select until::text, ahead::text[] as ahead, version from link_place for update',
+  )
+  const [place] = found.rows
+  if (!place) throw new Error('the place of the matching is lost')
+  return place
+}
+
+async function matchAllAnew(tx: Tx): Promise<void> {
+  await tx.client.query('insert into link_pending select id from entity on conflict do nothing')
+}
+
+/** Matches some of what waits, if anything does. One at a time: two that matched side by side could each miss the other's keys. */
+async function matchSome(node: Node): Promise<boolean> {
+  return node.database.inTransaction(async (tx) => {
+    await tx.client.query('select 1 from link_place for update')
+    const taken = await tx.client.query<{ entity_id: number }>(
+      `delete from link_pending where entity_id in (
+         select entity_id from link_pending order by entity_id limit ${batchSize}) returning entity_id`,
+    )
+    if (taken.rows.length === 0) return false
+    await matchChanged(
+      tx.client,
+      taken.rows.map((row) => row.entity_id),
+    )
+    return true
+  })
+}

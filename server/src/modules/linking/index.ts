@@ -1,0 +1,3 @@
+export { startLinking } from './follow.ts'
+export { linkingRoutes } from './routes.ts'
+export { waitingQuestions } from './view-question.ts'
