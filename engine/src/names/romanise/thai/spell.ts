@@ -65,7 +65,7 @@ const plain: Style = {
   silentR: true,
   initials: merged(royalInitials, letters('ผพภ:p ฐฑฒถทธ:t ว:v')),
   finals: merged(royalFinals, letters('ร:rn ล:l')),
-  vowels: { ...royal.vowels, oe: 'er', ue: 'u' },
+  vowels: { ...royal.vowels, oe: 'er', ue: 'u', uea: 'ua' },
 }
 
 /** Letter by letter after Sanskrit, as families of standing write: Subha-, -bhum, Vidhya, Dej. */

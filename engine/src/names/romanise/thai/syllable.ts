@@ -38,7 +38,7 @@ const led = new Set('หง หญ หน หม หย หร หล หว อ
 /** Bound words of names whose short vowels are not written, respelt with them. */
 const morphemes = new Map(
   `ธน=ธะนะ ศุภ=ศุภะ ณัฐ=ณัฐฐะ รัตน=รัตตะนะ จักร=จักกระ พัชร=พัชชะระ วชิร=วะชิระ ศิลป=ศิลละปะ อดุลย=อะดุลยะ
-   กมล=กะมล นฤ=นะรึ เศรษฐ=เศรษฐะ วร=วอระ สวัส=สะวัส อภิ=อะภิ อนุ=อะนุ อดิ=อะดิ อธิ=อะธิ นภ=นะภะ ปิย=ปิยะ
+   กมล=กะมล ภัทร=ภัททะระ กช=กชชะ เบญจ=เบญจะ นฤ=นะรึ เศรษฐ=เศรษฐะ วร=วอระ สวัส=สะวัส อภิ=อะภิ อนุ=อะนุ อดิ=อะดิ อธิ=อะธิ นภ=นะภะ ปิย=ปิยะ
    ชล=ชนละ ภคว=ภะคะวะ สุวรรณ=สุวันนะ ราช=ราชชะ วัฒน=วัฒฒะนะ พัฒน=พัฒฒะนะ วิทย=วิทยะ จิตร=จิตตระ
    อัคร=อัคคระ มหา=มะหา ปรีช=ปรีชะ กฤต=กริตะ สกล=สะกน สมุทร=สะมุท เกียรติ=เกียตติ อรุณ=อะรุน สนม=สะหนม ขนิษฐ=ขะนิดถะ
    เทว=เทวะ ธรรม=ธัมมะ ธีร=ธีระ วีร=วีระ สุร=สุระ สร=สอระ ชย=ชะยะ พิช=พิชะ นคร=นะคอน ถนอม=ถะนอม`
@@ -113,7 +113,7 @@ function prepared(word: string): string {
     .replace(/ํา/g, 'ำ')
     .replace(/[่-๋ๆฯฺ๎]/g, '')
     .replace(/ตริย์/g, 'ต')
-    .replace(/(?<=[ัิึุ็][ก-ฮ])[ก-ฮ](?=[ก-ฮ][ิุ]?์)|(?<=[าีืู][ก-ฮ])[ตทธ](?=[ก-ฮ][ิุ]?์)/g, '')
+    .replace(/(?<=[ัึ็][ก-ฮ])[ก-ฮ](?=[ก-ฮ][ิุ]?์)|(?<=[ิุาีืู][ก-ฮ])[กตทธดศษส](?=[ก-ฮ][ิุ]?์)/g, '')
     .replace(/[ก-ฮ][ิุี]?์/g, '')
     .replace(/์/g, '')
     .replace(/ทร(?=[าัิีึืุูำ])|(?<=[เแโไใ])ทร(?=[ก-ฮ]?[าิีื]|$)/g, 'ซ')
@@ -224,7 +224,7 @@ function rhymes(letters: string, { lead, initial, from, cost }: Opening): readon
   const rest = letters.slice(from)
   const pieces: Piece[] = []
   for (const [written, vowel, final] of afterLead[lead] ?? []) {
-    if (!rest.startsWith(written)) continue
+    if (!rest.startsWith(written) || (written === 'รร' && isVowelSign(rest[2] ?? ''))) continue
     const next = from + written.length
     if (final !== undefined) pieces.push({ initial, vowel, final, next, cost })
     else if (written === 'รร' && !isCoda(letters, next))
@@ -290,9 +290,9 @@ function ended(letters: string, { initial, vowel, next, cost }: Nucleus, closed 
 
 /** What may end a syllable, its cost at the end of the word and inside it; the group is what is heard, `+` heard twice. */
 const codas: readonly (readonly [RegExp, number, number])[] = [
-  [/^[ก-นบ-มยว-ฬ]/, 0, 0],
+  [/^[ก-มยว-ฬ]/, 0, 0],
   // ร and ล end words (พร, พล) and seldom a syllable inside one: วีรกูล is wi-ra-kun.
-  [/^[รลญณ]/, 0, 0.7],
+  [/^[รล]/, 0, 0.7],
   // จักร, มิตร, เพชร: ร after a stop ends nothing.
   [/^([กตชด])ร(?![ะ-ฺๅ็])/, -0.3, 0.7],
   // ยุทธ, จิตต, รัฐ: one stop written twice.
