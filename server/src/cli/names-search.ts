@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 
 import {
   SnapshotFault,
+  guessKind,
   isSnapshot,
   readSnapshot,
   segmentBuilder,
@@ -10,7 +11,7 @@ import {
   tellReason,
   writeSnapshot,
 } from '@shield/engine'
-import type { NameHit, PoolQuery, SearchPool } from '@shield/engine'
+import type { NameHit, NameKind, PoolQuery, SearchPool } from '@shield/engine'
 
 import type { Command } from './command.ts'
 import { CommandFault, checkFile } from './command.ts'
@@ -106,12 +107,20 @@ function namedIn(
   cells: readonly string[],
   columns: NameColumns,
 ): Required<PoolQuery> & { readonly id: string } {
+  const text = cells[columns.name] ?? ''
   return {
     id: cells[columns.id] ?? '',
-    text: cells[columns.name] ?? '',
-    kind: columns.kind === undefined ? 'person' : nameKindOf(cells[columns.kind] ?? ''),
+    text,
+    kind: kindIn(columns.kind === undefined ? '' : (cells[columns.kind] ?? ''), text),
     birthDate: columns.birthDate === undefined ? '' : (cells[columns.birthDate] ?? ''),
   }
+}
+
+/** Where the column does not tell person or organisation, what the name looks like does. */
+function kindIn(stated: string, name: string): NameKind {
+  const kind = nameKindOf(stated)
+  if (stated.trim() !== '' && kind !== 'other') return kind
+  return guessKind(name) === 'organisation' ? 'organisation' : kind
 }
 
 const megabyte = 2 ** 20
