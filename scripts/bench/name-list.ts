@@ -145,13 +145,16 @@ function capital(word: string): string {
   return word.charAt(0).toUpperCase() + word.slice(1)
 }
 
-/** One slip of a hand in one word: a letter more, less, another, or two swapped. */
+/** One slip of a hand in one word: a letter more, less, another of the same script, or two swapped. */
 export function misspelled(name: string, random: () => number): string {
   const words = name.split(' ')
   const at = Math.floor(random() * words.length)
   const letters = [...(words[at] ?? '')]
   const place = Math.floor(random() * letters.length)
-  const other = String.fromCharCode(97 + Math.floor(random() * 26))
+  const known = [...name].filter((letter) => /[\p{L}\p{M}]/u.test(letter))
+  const other = /^[\p{Script=Latin} .'’-]+$/u.test(name)
+    ? String.fromCharCode(97 + Math.floor(random() * 26))
+    : (known[Math.floor(random() * known.length)] ?? '')
   const kind = Math.floor(random() * 4)
   if (kind === 0) letters.splice(place, 0, other)
   else if (kind === 1 && letters.length > 2) letters.splice(place, 1)
