@@ -37,10 +37,16 @@ function made({ folded, marked }: Piece, role: NameRole): NamePart {
     sounds: folded === readings[0] ? soundsOfLatin(readings) : soundsOf(readings),
     initial: role !== 'particle' && isInitial(folded),
     role: /^\d+$/.test(folded) ? 'number' : role,
-    surname:
-      surnameGroup(folded) ??
-      (/^[가-힣]/.test(folded) && role === 'family' ? surnameGroup(readings[0] ?? '') : undefined),
+    surname: surnameOf(folded, readings, role),
   }
+}
+
+/** Group of the surname: of a word that is one or may be; a Hangul surname is known by its first spelling. */
+function surnameOf(folded: string, readings: readonly string[], role: NameRole): number | undefined {
+  if (role !== 'family' && role !== 'unknown') return undefined
+  const group = surnameGroup(folded)
+  if (group !== undefined || role === 'unknown') return group
+  return /^[가-힣]/.test(folded) ? surnameGroup(readings[0] ?? '') : undefined
 }
 
 function readingsOf(folded: string, marked: string, role: NameRole): readonly string[] {
