@@ -185,7 +185,7 @@ export type ActOnLead = Static<typeof ActOnLead>
 /** Colleagues who may see all of a lead. */
 export const LeadColleagues = Strict({ items: Type.Array(Strict({ id: Id, name: Words })) })
 export type LeadColleagues = Static<typeof LeadColleagues>
-export const AssignLead = Strict({ to: Id })
+export const AssignLead = Strict({ person: Id })
 
 /** What came of the leads of a rule, of those this reader sees. Under ten decided the share says too little and is not told. */
 export const LeadPrecision = Strict({

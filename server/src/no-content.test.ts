@@ -149,9 +149,39 @@ test('a name goes through the whole node, and only its readers meet it', async (
   await request('GET', `/api/v1/search/suggestions?q=${encodeURIComponent(planted.thai)}`)
   const defects = await request('GET', `/api/v1/imports/${broken}/defects`)
   assert.equal(defects.status, 200)
+  await watch(hit.id)
   await hand(hit.id)
   await stateOf(lost)
 })
+
+/** Watches it in every way, has it stated anew, and follows the lead that comes of it. */
+async function watch(entity: string): Promise<void> {
+  const usual = { shared: true, delivery: 'at-once', zone: 'UTC', reference: 'TH-26-0143' }
+  for (const about of [
+    { entity },
+    { property: 'phone', value: planted.phone },
+    { search: { q: planted.thai } },
+  ]) {
+    const made = await request('POST', '/api/v1/watches', { ...usual, about })
+    assert.equal(made.status, 200, made.text)
+  }
+  assert.equal(await stateOf(await importFile(good.replaceAll('P', 'R'), guardedMapping)), 'done')
+  let leads: { items: { id: string }[] } = { items: [] }
+  for (let tries = 0; leads.items.length < 2 && tries < 200; tries += 1) {
+    leads = JSON.parse((await request('GET', '/api/v1/leads')).text) as typeof leads
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+  const [lead] = leads.items
+  assert.ok(lead, 'who watches is told')
+  const read = await request('GET', `/api/v1/leads/${lead.id}`)
+  assert.deepEqual(wordsIn(read.heads), [])
+  assert.equal(
+    (await request('POST', `/api/v1/leads/${lead.id}/act`, { act: 'acknowledge', was: 'new' })).status,
+    200,
+  )
+  assert.equal((await request('GET', '/api/v1/watches')).status, 200)
+  assert.equal((await request('GET', '/api/v1/leads/precision')).status, 200)
+}
 
 /** Releases it to a partner who does not answer, so that the delivery fails. */
 async function hand(entity: string): Promise<void> {
@@ -202,6 +232,17 @@ test('a request that fails is refused in words of the rule, never in words of th
     ['POST', '/api/v1/sign-in/demonstration', { secret: `${planted.latin}${'x'.repeat(30)}` }],
     ['POST', '/api/v1/judgements', `{"left": "${planted.latin}", `],
     ['POST', '/api/v1/exports', { format: planted.latin, q: planted.thai, reason: planted.passport }],
+    ['GET', `/api/v1/leads/${name}`],
+    ['GET', `/api/v1/leads?rule=${thai}&from=${name}`],
+    ['POST', '/api/v1/watches', { about: { property: 'name', value: planted.latin } }],
+    [
+      'POST',
+      '/api/v1/watches',
+      {
+        ...{ about: { property: 'name', value: planted.latin }, shared: false, delivery: 'at-once' },
+        ...{ zone: planted.thai, reference: planted.passport },
+      },
+    ],
     ['DELETE', `/api/v1/session/${name}`],
   ]
   for (const [method, path, body] of faulty) {
@@ -212,7 +253,7 @@ test('a request that fails is refused in words of the rule, never in words of th
   }
 })
 
-/** Tables that are there to hold content, each under a marking or signed for a partner. */
+/** Tables that are there to hold content, each under a marking, signed for a partner, or what somebody wants to be told of. */
 const holders = [
   'record',
   'statement',
@@ -223,6 +264,7 @@ const holders = [
   'outbox',
   'inbox',
   'receipt',
+  'watch',
   'entity',
 ]
 

@@ -50,10 +50,12 @@ async function build(th: TestNode, withHidden: boolean): Promise<void> {
   await importUnder(th.node, of('own agency'), { sourceName: names[0], content: visible })
   await hide(names[1])
   await importUnder(th.node, of('released to the node'), { sourceName: names[1], content: visible })
+  await watch(th)
   await hide(names[2])
   if (withHidden) await tie(th)
   await Promise.all([th.node.search.upToDate(), th.node.graph.upToDate()])
   await catchUpLinks(th.node)
+  await followLeads(th.node)
 }
 
 /** The desk watches a number, a name and a person before the others know of them. */
@@ -125,7 +127,7 @@ function plain(text: string, seen: Map<string, number>): string {
   return text
     .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, order)
     .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'time')
-    .replace(/"(id|record)":"([\w-]{22})"/g, (_, key: string, id: string) => `"${key}":"${order(id)}"`)
+    .replace(/"(id|record|statement)":"([\w-]{22})"/g, (_, key: string, id: string) => `"${key}":"${order(id)}"`)
     .replace(/"next":"(\d{1,15}|[\w-]{22})"/g, '"next":"cursor"')
 }
 

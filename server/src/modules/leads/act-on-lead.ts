@@ -2,7 +2,7 @@ import type { ActOnLead, LeadView } from '@shield/contract'
 
 import { newId } from '#store/identifier.ts'
 import type { Context } from '../../context.ts'
-import { Problem, notFound } from '../../problem.ts'
+import { Problem } from '../../problem.ts'
 import { findActors } from '../identity/index.ts'
 import { getLead } from './lead-rows.ts'
 import { stateAfter } from './model.ts'
@@ -33,12 +33,19 @@ export async function actOnLead(ctx: Context, id: string, input: ActOnLead): Pro
   return viewLead(ctx, { ...lead, state }, 'lead.acted')
 }
 
-/** Gives a lead to a colleague who may read all that it rests on; anybody else is not there. */
+/** Gives a lead to a colleague who may read all that it rests on; who else there is, is not told. */
 export async function assignLead(ctx: Context, id: string, to: string): Promise<LeadView> {
   const lead = await getLead(ctx, id, true)
   const people = await findActors(ctx, ctx.actor.organisation)
   const colleague = people.find(({ actor }) => actor.person === to)
-  if (!colleague || !(await seesAll(ctx, colleague.actor, lead.markings))) throw notFound()
+  if (!colleague || !(await seesAll(ctx, colleague.actor, lead.markings)))
+    throw new Problem('body-invalid', undefined, [
+      {
+        pointer: 'person',
+        rule: 'colleague',
+        hint: { en: 'choose a colleague who may see all of it', th: 'โปรดเลือกเพื่อนร่วมงานที่มีสิทธิเห็นข้อมูลทั้งหมด' },
+      },
+    ])
   await ctx.tx.client.query('update lead set assigned_to = $2 where number = $1', [lead.number, to])
   await note(ctx, lead.number, { act: 'assign', reason: '', to })
   const named = { assigned_to: to, assigned_en: colleague.name.en, assigned_th: colleague.name.th }

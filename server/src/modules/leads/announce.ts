@@ -21,7 +21,8 @@ export interface Party {
 interface Stated {
   readonly key: string
   readonly marking_id: number
-  readonly entities: readonly number[]
+  /** An array of bigint comes as text. */
+  readonly entities: readonly string[]
 }
 
 interface Agency {
@@ -50,11 +51,11 @@ export async function partiesTo(visit: Visit, keys: readonly string[]): Promise<
   )
   const guarded = await guardedAmong(
     visit,
-    found.rows.flatMap((row) => row.entities),
+    found.rows.flatMap((row) => row.entities.map(Number)),
   )
   return found.rows.flatMap((row) => {
     const block = announced.get(row.marking_id)
-    return block && row.entities.some((entity) => !guarded.has(entity))
+    return block && row.entities.some((entity) => !guarded.has(Number(entity)))
       ? [{ key: row.key, marking: row.marking_id, organisation: block.organisation }]
       : []
   })

@@ -235,9 +235,12 @@ test('a lead is given to a colleague who may see it, and to nobody else', async 
   const boss = person('supervisor', 'th-aht')
   assert.ok(items.some((one) => one.id === boss.id))
   assert.ok(!items.some((one) => one.id === person('administrator', 'th-aht').id))
-  const other = await ask(th, analyst, 'leadAssign', { params, body: { to: person('analyst', 'th-aml').id } })
-  assert.equal(other.status, 404)
-  const given = await get(th, analyst, 'leadAssign', { params, body: { to: boss.id } })
+  const other = await ask(th, analyst, 'leadAssign', {
+    params,
+    body: { person: person('analyst', 'th-aml').id },
+  })
+  assert.equal(other.status, 400)
+  const given = await get(th, analyst, 'leadAssign', { params, body: { person: boss.id } })
   assert.deepEqual(given.assignedTo, boss.name)
   assert.equal((await get(th, supervisor, 'leadRead', { params })).id, params.id)
   assert.equal((await get(th, supervisor, 'leadList', { query: { mine: true } })).items.length, 1)
