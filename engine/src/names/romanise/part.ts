@@ -8,8 +8,8 @@ import { soundsOf, soundsOfLatin } from './sound.ts'
 import type { Piece } from './split-word.ts'
 import { surnameGroup } from './surnames.ts'
 
-/** Words already read. Names repeat: of a million names in a register 200,000 words are distinct. */
-const MOST = 120_000
+/** Words already read, the newest 50,000 to 100,000: names repeat, and a part weighs some 400 bytes. */
+const MOST = 50_000
 let fresh = new Map<string, NamePart>()
 let stale = new Map<string, NamePart>()
 
