@@ -5,7 +5,7 @@ import fc from 'fast-check'
 
 import type { NameRecord } from './door.ts'
 import { createNameIndex } from './name-index.ts'
-import { rebuildSegment } from './rebuild-segment.ts'
+import { rebuildApart } from './rebuild-apart.ts'
 import { ask, entitiesOf, indexOf, one, person, words } from './testing.ts'
 
 const listed = [
@@ -120,23 +120,33 @@ test('names that came in pieces, some removed since, are found as in a list buil
   )
 })
 
-test('what changes while a rebuild runs stands after the swap', () => {
+test('what changes while a rebuild runs in another thread stands after the swap', async () => {
   const index = indexOf(listed)
+  for (const entity of [20, 21, 22]) {
+    index.add([person(entity, 'Somchay Chaidi')])
+    index.open()
+  }
   const before = entitiesOf(ask(index, 'Kim Leang Sok'))
-  const rebuild = index.startRebuild()
-  index.remove([1, 3])
+  const rebuilt = rebuildApart(index)
+  assert.throws(() => index.startRebuild(), /under way/)
+  index.remove([1, 3, 20])
   index.add([person(3, 'Kim Leang Sok'), person(10, 'Somchai Jaidee')])
-  const image = rebuildSegment(
-    index
-      .open()
-      .slice(0, 1)
-      .map(({ segment }) => segment),
-  )
-  rebuild.swap(image)
+  const during = ask(index, 'Somchai Jaidee')
+  await rebuilt
+  assert.deepEqual(ask(index, 'Somchai Jaidee'), during)
+  assert.equal(entitiesOf(during)[0], 10)
   assert.deepEqual(entitiesOf(ask(index, 'Kim Leang Sok')), before)
-  assert.equal(entitiesOf(ask(index, 'Somchai Jaidee'))[0], 10)
-  assert.ok(!entitiesOf(ask(index, 'Somchai Jaidee')).includes(1))
-  assert.equal(index.count, listed.length)
+  assert.equal(index.count, listed.length + 2)
+  assert.equal(index.open().length, 2)
+})
+
+test('a rebuild that is given up leaves the names as they were', async () => {
+  const index = indexOf(listed)
+  const before = ask(index, 'Somchai Jaidee')
+  index.startRebuild().abandon()
+  assert.deepEqual(ask(index, 'Somchai Jaidee'), before)
+  await rebuildApart(index)
+  assert.deepEqual(ask(index, 'Somchai Jaidee'), before)
 })
 
 test('a marking beyond the bits of the asker is not visible', () => {

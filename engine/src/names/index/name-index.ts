@@ -18,10 +18,18 @@ export interface NameIndex {
   open(): readonly OpenSegment[]
   /** Whether a rebuild would make searching noticeably quicker. */
   isScattered(): boolean
-  /** Starts a rebuild: its images go to `rebuilt`, in whatever thread, and the result to `swap`. */
-  startRebuild(): { readonly images: readonly SharedArrayBuffer[]; swap(image: SharedArrayBuffer): void }
+  /** Starts a rebuild of all segments as they are now, one at a time. */
+  startRebuild(): Rebuild
   /** Names held, the removed ones left out. */
   readonly count: number
+}
+
+export interface Rebuild {
+  readonly images: readonly SharedArrayBuffer[]
+  /** Takes the one that was made of them in their place, in one step. */
+  swap(image: SharedArrayBuffer): void
+  /** Leaves everything as it is. */
+  abandon(): void
 }
 
 // Up to so many names wait until somebody searches; a rebuild of the last small segments takes some 10 µs a name.
@@ -79,6 +87,7 @@ export function createNameIndex(images: readonly SharedArrayBuffer[] = []): Name
     isScattered: () =>
       rebuilding === undefined && (segments.length > mostSegments || gone > total() * mostRemovedShare),
     startRebuild: () => {
+      if (rebuilding) throw new Error('a rebuild of the names is under way')
       flush()
       const from = segments
       const removedSince = new Set<number>()
@@ -90,6 +99,9 @@ export function createNameIndex(images: readonly SharedArrayBuffer[] = []): Name
           hideEntities(fresh.segment, removedSince)
           segments = [fresh, ...segments.filter((one) => !from.includes(one))]
           gone = segments.reduce((sum, { segment }) => sum + hiddenIn(segment), 0)
+          rebuilding = undefined
+        },
+        abandon: () => {
           rebuilding = undefined
         },
       }
