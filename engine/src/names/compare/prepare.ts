@@ -48,7 +48,7 @@ const joining = new Set(
   'the of and for in on at to by de la le les du des der die das und et y e и'.split(' '),
 )
 /** Words are kept in two generations, so that those of a list of millions do not fill the memory and the frequent ones stay. */
-const wordsOfGeneration = 40_000
+const wordsOfGeneration = 20_000
 
 type Uses = Map<NameRole, Map<string, Word>>
 /** By their role, of people and of others apart: Bank is a surname too. */
