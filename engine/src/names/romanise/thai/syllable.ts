@@ -278,8 +278,9 @@ function ended(letters: string, { initial, vowel, next, cost }: Nucleus, closed 
   const pieces: Piece[] = []
   if (!closed) pieces.push({ initial, vowel, final: '', next, cost: cost + 0.25 })
   if (!isCoda(letters, next)) return pieces
-  for (const [pattern, price, inside] of codas) {
-    const found = pattern.exec(letters.slice(next))
+  const rest = letters.slice(next)
+  for (const [pattern, price, inside] of codasOf(rest[0] ?? '')) {
+    const found = pattern.exec(rest)
     if (found === null || (vowel === 'o' && found[0].endsWith('ร') && found[0].length > 1)) continue
     const [written, final = written[0] ?? ''] = found
     const last = next + written.length === letters.length
@@ -303,6 +304,20 @@ const codas: readonly (readonly [RegExp, number, number])[] = [
   // พรหม, พราหมณ์.
   [/^ห([มน])/, -0.1, -0.1],
 ]
+const codasByLetter = new Map<string, typeof codas>()
+
+/** The codas whose pattern names a letter or a range: of eight two or three, the others cannot fit it. */
+function codasOf(letter: string): typeof codas {
+  let found = codasByLetter.get(letter)
+  if (found === undefined) {
+    found = codas.filter(
+      ([pattern]) => new RegExp(`[${letter}]`).test(pattern.source) || pattern.source.includes('-'),
+    )
+    codasByLetter.set(letter, found)
+  }
+  return found
+}
+
 const sanskritLink = /^([กขคชตทธฒฐสษศพภฎฏ])[ก-ฮ]./
 
 function linked(letters: string, { initial, vowel, next, cost }: Nucleus): readonly Piece[] {
