@@ -106,6 +106,13 @@ export async function findReviewable(ctx: Context, filter: PairFilter): Promise<
   return { pairs: [...kept.filter((one) => !one.unsureAt), ...kept.filter((one) => one.unsureAt)], counts }
 }
 
+/** Whether any pair of the own organisation's records waits to be reviewed; how many is asked by the list alone. */
+export async function pairsWait(ctx: Context): Promise<boolean> {
+  const filter = { own: true }
+  const found = await wholePairs(ctx, { filter, condition: unjudged, most: 1 })
+  return found.length > 0 || (await partPairs(ctx, filter, unjudged)).length > 0
+}
+
 /** All pairs this reader sees, judged or not, up to so many in each band. */
 export async function findAll(ctx: Context, filter: PairFilter, most: number): Promise<readonly SeenPair[]> {
   return [
