@@ -7,6 +7,7 @@ import { comparing } from './bench/compare.ts'
 import { meets } from './bench/figure.ts'
 import { graphing } from './bench/graph.ts'
 import { importing } from './bench/import.ts'
+import { linking } from './bench/link.ts'
 import { reading } from './bench/read.ts'
 import { readingNames } from './bench/read-names.ts'
 import { searchingNames } from './bench/search-names.ts'
@@ -23,6 +24,7 @@ const benches: readonly Bench[] = [
   readingNames,
   comparing,
   searchingNames,
+  linking,
 ]
 
 const usage = `usage: bin/shield bench [NAME …] [--scale 1] [--json] [--write]

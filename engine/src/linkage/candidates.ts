@@ -23,12 +23,13 @@ export function levelPairs(
   return { lefts, rights, levels }
 }
 
-/** Pairs drawn at random: nearly all of them are of two persons. */
+/** Pairs drawn at random, or all where there are not so many: nearly all of them are of two persons. */
 export function drawPairs(
   count: number,
   drawn: number,
   seed: number,
 ): { readonly lefts: Int32Array; readonly rights: Int32Array } {
+  if ((count * (count - 1)) / 2 <= drawn) return everyPair(count)
   const random = randomFrom(seed)
   const lefts = new Int32Array(drawn)
   const rights = new Int32Array(drawn)
@@ -38,6 +39,20 @@ export function drawPairs(
     lefts[pair] = Math.min(one, other)
     rights[pair] = Math.max(one, other)
   }
+  return { lefts, rights }
+}
+
+function everyPair(count: number): { readonly lefts: Int32Array; readonly rights: Int32Array } {
+  const total = (count * (count - 1)) / 2
+  const lefts = new Int32Array(total)
+  const rights = new Int32Array(total)
+  let pair = 0
+  for (let left = 0; left < count; left += 1)
+    for (let right = left + 1; right < count; right += 1) {
+      lefts[pair] = left
+      rights[pair] = right
+      pair += 1
+    }
   return { lefts, rights }
 }
 

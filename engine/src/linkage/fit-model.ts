@@ -32,6 +32,8 @@ export interface PairTotals {
   readonly between: number
 }
 
+/** Where there are no pairs of a kind, no weight depends on their rate. */
+const rareMatch = 1e-9
 /** What was known before weighs as much as so many pairs. */
 const priorPairs = 20
 
@@ -184,7 +186,7 @@ function improved(
     note(other, pattern, (evidence.isClean ? 1 : 1 - likely(pattern)) * pattern.count)
   const { totals, agreement } = evidence
   const rate = (count: number, total: number): number =>
-    Math.min(0.5, Math.max(count, 0.5) / Math.max(total, 1))
+    total === 0 ? rareMatch : Math.min(0.5, Math.max(count, 0.5) / total)
   return {
     fields: same.map((m, field) => ({
       m: shares(m),

@@ -42,6 +42,8 @@ export interface Linked {
   readonly thresholds: Thresholds
   readonly rules: readonly string[]
   readonly pairsSeen: number
+  /** Of the comparison alone. */
+  readonly comparingSeconds: number
 }
 
 const seed = 20_261_125
@@ -67,8 +69,10 @@ export async function linkRecords(records: CodedRecords, options: LinkOptions): 
   const learned = await learnModel(records, few, options)
   tell('comparing', 0.4)
   const task = scoringTask(learned.known, learned.model)
-  const thresholds = thresholdsOf(learned.alone)
+  const thresholds = thresholdsOf(learned.alone, task.prior)
+  const started = performance.now()
   const found = await engine({ task, keys, least: thresholds.wide, onlyBetween })
+  const comparingSeconds = (performance.now() - started) / 1000
   tell('clustering', 0.9)
   const edges = inOrder(found)
   const clusters = clusterPairs(records.count, edges, {
@@ -83,6 +87,7 @@ export async function linkRecords(records: CodedRecords, options: LinkOptions): 
     thresholds,
     rules: rules.map(({ rule }) => rule.map(({ name }) => name).join(' + ') || 'every pair'),
     pairsSeen: found.seen,
+    comparingSeconds,
   }
 }
 
@@ -136,7 +141,7 @@ async function learnModel(
     const merged = clusterPairs(
       records.count,
       { ...candidates, weights },
-      { scorer: createScorer(fitted), least: thresholdsOf(alone).balanced },
+      { scorer: createScorer(fitted), least: thresholdsOf(alone, fitted.prior).balanced },
     )
     clusters = merged
     alone = aloneIn(merged)

@@ -23,10 +23,13 @@ const ends = 'n rat chai ya porn da wan korn lee mon sak dee pong rung sri tip'.
 export function inventPeople(people: number, seed: number): InventedPeople {
   const random = randomFrom(seed)
   const pick = <T>(items: readonly T[]): T => items[Math.floor(random() * items.length)] as T
-  const word = (): string => `${pick(starts)}${pick(starts)}${pick(ends)}`
-  const towns = Array.from({ length: 40 }, word)
-  const givens = Array.from({ length: 150 }, word)
-  const families = Array.from({ length: 600 }, word)
+  const word = (): string =>
+    `${pick(starts)}${random() < 0.5 ? pick(starts) : ''}${pick(starts)}${pick(ends)}`
+  // The more people, the more names they bear, as in a country.
+  const root = Math.round(Math.sqrt(people))
+  const towns = Array.from({ length: 40 + (root >> 1) }, word)
+  const givens = Array.from({ length: 150 + root * 2 }, word)
+  const families = Array.from({ length: 600 + root * 30 }, word)
   const digits = (count: number): string =>
     Array.from({ length: count }, () => Math.floor(random() * 10)).join('')
   const two = (most: number): string => String(1 + Math.floor(random() * most)).padStart(2, '0')

@@ -1,4 +1,5 @@
 import { micro } from './score-pairs.ts'
+import type { ScoringTask } from './score-pairs.ts'
 
 export const thresholdNames = ['strict', 'balanced', 'wide'] as const
 export type ThresholdName = (typeof thresholdNames)[number]
@@ -17,13 +18,16 @@ const odds: Readonly<Record<ThresholdName, number>> = {
 }
 /** However few seem to be alone, no more is taken for granted. */
 const mostGranted = 6
+/** Bits that what two records say must speak for them: records that say nothing are nobody's. */
+const leastEvidence = 3.5
 
 /**
  * The weight of a pair asks "these two, of all the pairs there are?". A record asks "this one, or none?", and where few records
  * are alone, none is unlikely: the odds of a link rise by the share that is alone. So the even point lies at the log of that share.
  */
-export function thresholdsOf(alone: number): Thresholds {
-  const even = Math.round(Math.max(-mostGranted, Math.log2(alone)) * micro)
+export function thresholdsOf(alone: number, prior: ScoringTask['prior']): Thresholds {
+  const granted = Math.max(-mostGranted, Math.log2(alone)) * micro
+  const even = Math.round(Math.max(granted, Math.max(prior.within, prior.between) + leastEvidence * micro))
   const at = (name: ThresholdName): number => even + Math.round(odds[name] * micro)
   return { even, strict: at('strict'), balanced: at('balanced'), wide: at('wide') }
 }

@@ -120,11 +120,14 @@ export interface LinkSummary {
   >
   readonly rules: readonly string[]
   readonly pairsSeen: number
+  readonly comparingSeconds: number
   readonly seconds: number
+  /** Most memory this process held. */
+  readonly megabytes: number
 }
 
 export function linkSummary({ records, linked, threshold, seconds }: LinkRun): LinkSummary {
-  const { clusters, edges, thresholds, rules, pairsSeen } = linked
+  const { clusters, edges, thresholds, rules, pairsSeen, comparingSeconds } = linked
   const sizes = new Map<number, number>()
   for (const cluster of clusters) sizes.set(cluster, (sizes.get(cluster) ?? 0) + 1)
   const expected = edges.weights.reduce<number>((sum, weight) => sum + probabilityOf(weight, thresholds), 0)
@@ -152,6 +155,8 @@ export function linkSummary({ records, linked, threshold, seconds }: LinkRun): L
     ) as LinkSummary['thresholds'],
     rules,
     pairsSeen,
+    comparingSeconds: Math.round(comparingSeconds * 100) / 100,
     seconds: Math.round(seconds * 10) / 10,
+    megabytes: Math.round(process.resourceUsage().maxRSS / 1024),
   }
 }
