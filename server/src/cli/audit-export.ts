@@ -9,8 +9,6 @@ import { CommandFault } from './command.ts'
 import { withNode } from './open-node.ts'
 
 export const auditExport: Command = {
-  name: 'audit export',
-  summary: 'The audit as a folder that oversight takes away',
   usage: `usage: bin/shield audit export --out FOLDER [--node CODE] [--json]
 
 Writes the whole log as C2SP tlog-tiles (checkpoint, tile/…, tile/entries/…), every signed head (heads.jsonl) and the

@@ -25,8 +25,6 @@ interface Checked extends Verified {
 }
 
 export const auditVerify: Command = {
-  name: 'audit verify',
-  summary: 'Check that the audit is whole',
   usage: `usage: bin/shield audit verify [--since FILE …] [--node CODE] [--json]
        bin/shield audit verify FOLDER [--key KEY] [--since FILE …] [--json]
 

@@ -13,8 +13,6 @@ import type { Node, Visit } from '../context.ts'
 const markingsOfMachines = templateNames.filter((name) => name !== 'case')
 
 export const clientAdd: Command = {
-  name: 'client add',
-  summary: 'A credential for another system, printed once',
   usage: `usage: bin/shield client add NAME --door api|taxii|misp --marking NAME [--marking NAME …] [--organisation CODE] [--node CODE] [--json]
 
 The secret is printed once and cannot be read again. With --door api it is a bearer of /api/v1 that reads and searches.

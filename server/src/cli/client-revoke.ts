@@ -7,8 +7,6 @@ import { CommandFault } from './command.ts'
 import { withNode } from './open-node.ts'
 
 export const clientRevoke: Command = {
-  name: 'client revoke',
-  summary: 'End the credential of another system',
   usage: `usage: bin/shield client revoke ID [--node CODE] [--json]
 
 ID is what client add printed. The next request with the credential is refused.`,

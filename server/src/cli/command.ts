@@ -2,8 +2,6 @@ import { open, readFile } from 'node:fs/promises'
 
 /** One command of `bin/shield`. `run` gets the words after the name and gives the exit code. */
 export interface Command {
-  readonly name: string
-  readonly summary: string
   /** The whole `--help` text. */
   readonly usage: string
   readonly run: (args: readonly string[]) => Promise<number>

@@ -7,8 +7,6 @@ import { makeLinks, nodeNames, tellLinks } from './tell-links.ts'
 import type { NodeLinks } from './tell-links.ts'
 
 export const demoLinks: Command = {
-  name: 'demo links',
-  summary: 'New one-time sign-in links for the running demonstration',
   usage: `usage: bin/shield demo links [--port 8080] [--json]
 
 Prints a new one-time link for each demonstration person: a link is used up by one sign-in, and a session ends after 15 idle minutes.`,

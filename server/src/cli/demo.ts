@@ -12,8 +12,6 @@ import { makeLinks, tellLinks } from './tell-links.ts'
 import { untilSignal } from './until-signal.ts'
 
 export const demo: Command = {
-  name: 'demo',
-  summary: 'Run two demonstration nodes with an invented world (TRAINING)',
   usage: `usage: bin/shield demo [--port 8080] [--json]
 
 Builds the web app, starts the embedded PostgreSQL, loads an invented world by the ordinary import, and runs the nodes

@@ -22,8 +22,6 @@ const nodeVersion = '26.10.0'
 const leastFree = 2 ** 30
 
 export const doctor: Command = {
-  name: 'doctor',
-  summary: 'Look at the installation and say what is wrong',
   usage: `usage: bin/shield doctor [--node CODE] [--json]
 
 Looks, and changes nothing but that it starts an embedded PostgreSQL for as long as it looks.

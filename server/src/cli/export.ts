@@ -17,8 +17,6 @@ import { checkTarget } from './tables.ts'
 const most = 10_000
 
 export const exportCommand: Command = {
-  name: 'export',
-  summary: 'Export what a search finds, or all',
   usage: `usage: bin/shield export --format stix|ftm|csv --out FILE [--query TEXT] [--person ID] [--purpose PURPOSE] [--node CODE] [--json]
 
 Writes what the person may see and may take along; without --query all of it. At most ${most.toLocaleString('en')} entities.

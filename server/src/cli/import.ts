@@ -18,8 +18,6 @@ import { untilSignal } from './until-signal.ts'
 import { watchImport } from './watch-import.ts'
 
 export const importCommand: Command = {
-  name: 'import',
-  summary: 'Import a file',
   usage: `usage: bin/shield import FILE [--format auto|${formatNames.join('|')}] [--map map.json] [--marking NAME] [--case REFERENCE]
        [--source NAME] [--alt FILE] [--add FILE] [--comments FILE] [--dry-run] [--person ID] [--purpose PURPOSE] [--node CODE] [--json]
 

@@ -30,8 +30,6 @@ const engines = ['local', 'duckdb', 'spark'] as const
 type EngineName = (typeof engines)[number]
 
 export const link: Command = {
-  name: 'link',
-  summary: 'Find which records of tables are of one person',
   usage: `usage: bin/shield link --in A.csv [--in B.csv …] --fields FIELDS.json --out CLUSTERS.csv [--pairs PAIRS.csv]
        [--threshold ${thresholdNames.join('|')}] [--between] [--engine ${engines.join('|')}] [--master local[2]]
        [--threads N] [--memory 2G] [--json]

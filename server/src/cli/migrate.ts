@@ -6,8 +6,6 @@ import type { Command } from './command.ts'
 import { openNodeDatabase } from './open-node.ts'
 
 export const migrateCommand: Command = {
-  name: 'migrate',
-  summary: 'Bring the database to this release',
   usage: `usage: bin/shield migrate [--node CODE] [--json]
 
 Applies the migrations that are missing, each in one transaction. Safe to run again.`,

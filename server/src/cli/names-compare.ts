@@ -13,8 +13,6 @@ import type { Table, TableWriter } from './tables.ts'
 const added = ['score', 'band', 'because']
 
 export const namesCompare: Command = {
-  name: 'names compare',
-  summary: 'Score pairs of names, with reasons',
   usage: `usage: bin/shield names compare --in PAIRS.csv --out SCORES.csv [--resume] [--json]
 
 PAIRS.csv has the columns left, right and, if you like, kind: person, organisation (company, …) or a FollowTheMoney schema;

@@ -22,8 +22,6 @@ import { checkTarget, columnOf, createTable, findColumn, openTable } from './tab
 import type { Table } from './tables.ts'
 
 export const namesSearch: Command = {
-  name: 'names search',
-  summary: 'Find the nearest names of a list, with reasons',
   usage: `usage: bin/shield names search --list NAMES --queries QUERIES.csv --out HITS.csv
          [--top 10] [--threads N] [--memory MB] [--save NAMES.index] [--json]
 

@@ -1,5 +1,4 @@
 import { commands, commandsOf, findCommand, usage } from './index.ts'
-import { told } from './told.ts'
 
 /** Runs what the words of a command line ask for. Gives the exit code: 0 done, 1 failed, 2 misused. */
 export async function runCommand(words: readonly string[]): Promise<number> {
@@ -10,14 +9,16 @@ export async function runCommand(words: readonly string[]): Promise<number> {
   }
   const found = findCommand(name, rest)
   if (!found) return withoutCommand(name, rest)
+  const command = await found.command.load()
   if (found.rest.some(asksForHelp)) {
-    console.log(found.command.usage)
+    console.log(command.usage)
     return 0
   }
   try {
-    return await found.command.run(found.rest)
+    return await command.run(found.rest)
   } catch (error) {
-    const { text, exitCode } = told(error, found.command.usage)
+    const { told } = await import('./told.ts')
+    const { text, exitCode } = told(error, command.usage)
     console.error(`shield: ${text}`)
     if (process.env['SHIELD_LOG'] === 'debug') console.error(error)
     return exitCode

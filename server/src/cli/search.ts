@@ -7,8 +7,6 @@ import { CommandFault } from './command.ts'
 import { withNode } from './open-node.ts'
 
 export const searchCommand: Command = {
-  name: 'search',
-  summary: 'Search names and identifiers',
   usage: `usage: bin/shield search TEXT [--person ID] [--purpose PURPOSE] [--node CODE] [--json]
 
 Exit 0 found, 1 nothing found.`,

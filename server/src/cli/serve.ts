@@ -8,8 +8,6 @@ import { openNodeDatabase } from './open-node.ts'
 import { untilSignal } from './until-signal.ts'
 
 export const serveCommand: Command = {
-  name: 'serve',
-  summary: 'Run this node',
   usage: `usage: bin/shield serve [--port 8080]
 
 Migrates the database and runs one node until Ctrl-C. Settings come from the environment:

@@ -9,8 +9,6 @@ import { CommandFault } from './command.ts'
 import { withNode } from './open-node.ts'
 
 export const setUp: Command = {
-  name: 'set-up',
-  summary: 'The first two administrators of a new node',
   usage: `usage: bin/shield set-up --organisation CODE --kind KIND --name NAME --administrator NAME --administrator NAME [--node CODE] [--json]
 
 Adds the organisation and exactly two administrators, and prints for each a link that registers a passkey once.

@@ -10,8 +10,6 @@ import { CommandFault } from './command.ts'
 import { withNode } from './open-node.ts'
 
 export const token: Command = {
-  name: 'token',
-  summary: 'A bearer token for a script, good for an hour',
   usage: `usage: bin/shield token --person ID --purpose PURPOSE [--reference TEXT] [--node CODE] [--json]
 
 Prints a token that acts as the person for that purpose for an hour. Issuing it is in the audit.`,
