@@ -41,7 +41,7 @@ export const CeremonyAnswer = Strict({
   answer: Type.Unsafe<unknown>({ type: 'object', additionalProperties: true }),
 })
 
-export const queueNames = ['decide', 'leads', 'running', 'received', 'changed', 'failed'] as const
+export const queueNames = ['decide', 'review', 'leads', 'running', 'received', 'changed', 'failed'] as const
 export type QueueName = (typeof queueNames)[number]
 
 export const WorkItem = Strict({

@@ -14,7 +14,9 @@ import { entityOf } from './features/entity/entity-url.ts'
 import { exchangeOf } from './features/exchange/exchange-url.ts'
 import { chartOf } from './features/graph/graph-url.ts'
 import { intakeOf } from './features/intake/intake-url.ts'
+import { leadsOf } from './features/leads/leads-url.ts'
 import { peopleOf } from './features/people/people-url.ts'
+import { reviewOf } from './features/review/review-url.ts'
 import { searchOf } from './features/search/search-url.ts'
 import { signInOf } from './features/sign-in/sign-in-url.ts'
 import { Shell } from './shell/shell.tsx'
@@ -65,6 +67,20 @@ const entity = createRoute({
   component: lazyRouteComponent(() => import('./features/entity/entity-screen.tsx'), 'EntityScreen'),
 })
 
+const review = createRoute({
+  getParentRoute: () => shell,
+  path: '/review',
+  validateSearch: reviewOf,
+  component: lazyRouteComponent(() => import('./features/review/review-screen.tsx'), 'ReviewScreen'),
+})
+
+const leads = createRoute({
+  getParentRoute: () => shell,
+  path: '/leads',
+  validateSearch: leadsOf,
+  component: lazyRouteComponent(() => import('./features/leads/leads-screen.tsx'), 'LeadsScreen'),
+})
+
 const graph = createRoute({
   getParentRoute: () => shell,
   path: '/chart',
@@ -106,7 +122,19 @@ const elsewhere = createRoute({ getParentRoute: () => shell, path: '$', componen
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
-    shell.addChildren([myWork, search, entity, graph, intake, exchange, audit, people, elsewhere]),
+    shell.addChildren([
+      myWork,
+      search,
+      entity,
+      review,
+      leads,
+      graph,
+      intake,
+      exchange,
+      audit,
+      people,
+      elsewhere,
+    ]),
   ]),
   defaultPreload: false,
   scrollRestoration: true,

@@ -3,10 +3,12 @@ import type { MessageDescriptor } from '@lingui/core'
 import { useLingui } from '@lingui/react/macro'
 import {
   IconArrowsExchange,
+  IconBolt,
   IconBriefcase,
   IconChartDots3,
   IconEyeCheck,
   IconFileImport,
+  IconScale,
   IconSearch,
   IconUsers,
 } from '@tabler/icons-react'
@@ -19,7 +21,16 @@ import { workQuery } from '../api/work.ts'
 import css from './shell.module.css'
 
 interface Entry {
-  readonly to: '/' | '/search' | '/chart' | '/import' | '/releases' | '/audit' | '/people'
+  readonly to:
+    | '/'
+    | '/search'
+    | '/review'
+    | '/leads'
+    | '/chart'
+    | '/import'
+    | '/releases'
+    | '/audit'
+    | '/people'
   readonly label: MessageDescriptor
   readonly icon: Icon
   /** Policy actions of which one opens the screen, as the session's `can` names them. */
@@ -29,6 +40,8 @@ interface Entry {
 export const entries: readonly Entry[] = [
   { to: '/', label: msg`My work`, icon: IconBriefcase, needs: ['work.read'] },
   { to: '/search', label: msg`Search`, icon: IconSearch, needs: ['search.run'] },
+  { to: '/review', label: msg`Review`, icon: IconScale, needs: ['search.run'] },
+  { to: '/leads', label: msg`Leads`, icon: IconBolt, needs: ['lead.work'] },
   { to: '/chart', label: msg`Link chart`, icon: IconChartDots3, needs: ['graph.expand'] },
   { to: '/import', label: msg`Import`, icon: IconFileImport, needs: ['import.run'] },
   {

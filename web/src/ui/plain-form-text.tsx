@@ -2,8 +2,8 @@ import { properties } from '@shield/core'
 import type { PropertyName } from '@shield/core'
 import { Text } from '@mantine/core'
 
-import { useLanguage } from '../../language/use-language.ts'
-import { PropertyValue } from '../../ui/property-value.tsx'
+import { useLanguage } from '../language/use-language.ts'
+import { PropertyValue } from './property-value.tsx'
 import { plainForm } from './plain-form.ts'
 
 interface PlainFormProps {

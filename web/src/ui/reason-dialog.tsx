@@ -15,6 +15,10 @@ interface ReasonDialogProps {
   readonly isActing: boolean
   readonly error: unknown
   readonly decide: (reason: string) => void
+  /** Ready words for the reason, to be taken and changed. */
+  readonly phrases?: readonly string[]
+  /** What is written, where it is no reason. */
+  readonly label?: string
 }
 
 /** A decision that needs a reason: what it does, the reason, and a button named by the act. */
@@ -27,11 +31,21 @@ export function ReasonDialog({
   isActing,
   error,
   decide,
+  phrases = [],
+  label,
 }: ReasonDialogProps) {
   const { t } = useLingui()
   return (
     <Modal opened={opened} onClose={close} title={title} closeButtonProps={{ 'aria-label': t`Close` }}>
-      <ReasonForm close={close} act={act} isActing={isActing} error={error} decide={decide}>
+      <ReasonForm
+        close={close}
+        act={act}
+        isActing={isActing}
+        error={error}
+        decide={decide}
+        phrases={phrases}
+        {...(label === undefined ? {} : { label })}
+      >
         {children}
       </ReasonForm>
     </Modal>
@@ -45,6 +59,8 @@ function ReasonForm({
   isActing,
   error,
   decide,
+  phrases = [],
+  label,
 }: Omit<ReasonDialogProps, 'opened' | 'title'>) {
   const { t } = useLingui()
   const [reason, setReason] = useState('')
@@ -60,7 +76,7 @@ function ReasonForm({
       <Stack>
         <Text component="div">{children}</Text>
         <Textarea
-          label={t`Reason`}
+          label={label ?? t`Reason`}
           description={t`It stays beside the decision, for whoever reviews it.`}
           autosize
           minRows={3}
@@ -69,8 +85,23 @@ function ReasonForm({
           data-autofocus
           value={reason}
           onChange={(event) => setReason(event.currentTarget.value)}
-          error={asked && isShort ? t`Write the reason in a few words` : null}
+          error={
+            asked && isShort
+              ? label === undefined
+                ? t`Write the reason in a few words`
+                : t`Write a few words`
+              : null
+          }
         />
+        {phrases.length === 0 ? null : (
+          <Group gap={6} aria-label={t`Ready words`} role="group">
+            {phrases.map((phrase) => (
+              <Button key={phrase} variant="default" size="compact-sm" onClick={() => setReason(phrase)}>
+                {phrase}
+              </Button>
+            ))}
+          </Group>
+        )}
         {error ? <Fault error={error} /> : null}
         <Group justify="flex-end">
           <Button variant="default" onClick={close}>

@@ -2,8 +2,8 @@ import { Alert, Text } from '@mantine/core'
 import { Trans } from '@lingui/react/macro'
 import { IconShieldLock } from '@tabler/icons-react'
 
-import { problemOf } from '../../api/problem.ts'
-import { Fault } from '../../ui/states.tsx'
+import { problemOf } from '../api/problem.ts'
+import { Fault } from './states.tsx'
 
 /** What the rules say against a choice, inside the form where another choice can be made; anything else as the fault it is. */
 export function Refusal({ error }: { readonly error: unknown }) {

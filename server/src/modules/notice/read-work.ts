@@ -8,7 +8,8 @@ import { waitingReleases } from '../exchange/index.ts'
 import { waitingGrants } from '../identity/index.ts'
 import { findBatches } from '../intake/index.ts'
 import { waitingLeads, waitingTickets } from '../leads/index.ts'
-import { captionsOf, waitingChanges } from '../registry/index.ts'
+import { pairsWait, waitingQuestions } from '../linking/index.ts'
+import { captionsOf, waitingChanges, waitingProposals } from '../registry/index.ts'
 
 /** An item before its name: `entity` is the number of what it is about. */
 interface Waiting extends WorkItem {
@@ -27,6 +28,7 @@ export async function readWork(ctx: Context, names: boolean): Promise<WorkReply>
   const grants = mayDo(ctx, 'role.approve', 'node', true).allow ? await waitingGrants(ctx) : []
   const works = mayDo(ctx, 'import.run', 'node').allow
   const handling = works ? await waitingChanges(ctx) : { decide: [], proposed: [] }
+  const same = works ? await waitingProposals(ctx) : { decide: [], proposed: [] }
   const running = works ? [...(await batches(ctx, 'running')), ...(await batches(ctx, 'queued'))] : []
   const queues: { readonly name: Queue['name']; readonly items: readonly Waiting[] }[] = [
     {
@@ -37,6 +39,11 @@ export async function readWork(ctx: Context, names: boolean): Promise<WorkReply>
           ...handlingItem(one, words.handlingWaits),
           detail: { en: `asked for by ${one.by.en}`, th: `เสนอโดย ${one.by.th}` },
         })),
+        ...same.decide.map((one) => ({
+          ...proposalItem(one, words.sameWaits),
+          detail: { en: `proposed by ${one.by.en}`, th: `เสนอโดย ${one.by.th}` },
+        })),
+        ...(works ? (await waitingQuestions(ctx)).map(questionItem) : []),
         ...grants.map((grant) => ({
           id: grant.id,
           title: words.roleWaits,
@@ -45,10 +52,15 @@ export async function readWork(ctx: Context, names: boolean): Promise<WorkReply>
         })),
       ],
     },
+    { name: 'review', items: works && (await pairsWait(ctx)) ? [reviewItem(ctx)] : [] },
     { name: 'leads', items: await leads(ctx) },
     {
       name: 'running',
-      items: [...running, ...handling.proposed.map((one) => handlingItem(one, words.handlingProposed))],
+      items: [
+        ...running,
+        ...handling.proposed.map((one) => handlingItem(one, words.handlingProposed)),
+        ...same.proposed.map((one) => proposalItem(one, words.sameProposed)),
+      ],
     },
     { name: 'received', items: releases.received.map((one) => releaseItem(one, words.received)) },
     { name: 'changed', items: await changedSince(ctx) },
@@ -64,6 +76,16 @@ const words = {
     en: 'Your change of handling waits for a second person',
     th: 'การเปลี่ยนชั้นการจัดการที่คุณเสนอรอบุคคลที่สอง',
   },
+  sameWaits: {
+    en: 'A judgement of “same” waits for a second person',
+    th: 'การวินิจฉัยว่าเป็นสิ่งเดียวกันรอบุคคลที่สอง',
+  },
+  sameProposed: {
+    en: 'Your judgement of “same” waits for a second person',
+    th: 'การวินิจฉัยว่าเป็นสิ่งเดียวกันที่คุณเสนอรอบุคคลที่สอง',
+  },
+  questionWaits: { en: 'A question about one of your records', th: 'คำถามเกี่ยวกับระเบียนของหน่วยงานคุณ' },
+  pairsWait: { en: 'Pairs that may speak of the same', th: 'คู่ที่อาจเป็นสิ่งเดียวกัน' },
   roleWaits: { en: 'A role waits for a second person', th: 'บทบาทรอบุคคลที่สองอนุมัติ' },
   asked: {
     en: 'A contact desk asks about one of your numbers',
@@ -75,6 +97,34 @@ const words = {
 
 function releaseItem(one: { readonly id: string; readonly at: Date }, title: Words): Waiting {
   return { id: one.id, title, at: one.at.toISOString(), to: `/releases?release=${one.id}` }
+}
+
+function proposalItem(
+  one: { readonly id: string; readonly entity: number; readonly at: Date },
+  title: Words,
+): Waiting {
+  return { id: one.id, title, at: one.at.toISOString(), to: '/review?tab=proposals', entity: one.entity }
+}
+
+function questionItem(one: {
+  readonly id: string
+  readonly entity: number
+  readonly at: Date
+  readonly asker: string
+}): Waiting {
+  return {
+    id: one.id,
+    title: words.questionWaits,
+    at: one.at.toISOString(),
+    to: '/review?tab=questions',
+    detail: { en: `asked by ${one.asker}`, th: `ถามโดย ${one.asker}` },
+    entity: one.entity,
+  }
+}
+
+/** One line however many they are: the list counts them. */
+function reviewItem(ctx: Context): Waiting {
+  return { id: 'pairs', title: words.pairsWait, at: ctx.now.toISOString(), to: '/review' }
 }
 
 function handlingItem(

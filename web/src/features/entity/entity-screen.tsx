@@ -15,6 +15,7 @@ import { PageHead } from '../../ui/page-head.tsx'
 import { Loaded } from '../../ui/states.tsx'
 import { without } from '../../ui/url.ts'
 import { ValueText } from '../../ui/value-text.tsx'
+import { WatchButton } from '../../ui/watch-button.tsx'
 import css from './entity.module.css'
 import { entityTabs } from './entity-url.ts'
 import type { EntityTab } from './entity-url.ts'
@@ -131,6 +132,7 @@ function EntityActions({ profile }: { readonly profile: Profile }) {
   const { t } = useLingui()
   return (
     <>
+      <WatchButton about={{ entity: profile.id }} label={t`Watch…`} title={t`Watch this profile`} />
       {profile.can.includes('content.export') ? (
         <ExportButton
           of={{ entities: profile.members.map((member) => member.id) }}

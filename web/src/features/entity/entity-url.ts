@@ -11,8 +11,6 @@ export interface EntityUrl {
   readonly kind?: string
   /** The change of handling that the inspector shows. */
   readonly handling?: string
-  /** The entity this one is compared with. */
-  readonly with?: string
   /** What was taken back is shown too. */
   readonly past?: boolean
 }
@@ -23,7 +21,6 @@ export function entityOf(raw: Record<string, unknown>): EntityUrl {
     value: textOf(raw['value'], 2000),
     kind: textOf(raw['kind']),
     handling: idOf(raw['handling']),
-    with: idOf(raw['with']),
     past: raw['past'] === true ? true : undefined,
   })
 }

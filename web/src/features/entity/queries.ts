@@ -1,4 +1,4 @@
-import type { MarkingDraft, MarkingTarget, MarkingWish, MakeJudgement } from '@shield/contract'
+import type { MarkingDraft, MarkingTarget, MarkingWish } from '@shield/contract'
 import {
   infiniteQueryOptions,
   keepPreviousData,
@@ -26,6 +26,13 @@ export const linksQuery = (id: string, kind: string | undefined) =>
       return api.entityLinks({ params: { id }, query: { kind: name, direction, cursor: pageParam } })
     },
     ...paging,
+  })
+
+/** Numbers that stand in other records too. */
+export const sharedQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['entity', id, 'shared'],
+    queryFn: () => api.sharedRead({ params: { id } }),
   })
 
 export const historyQuery = (id: string) =>
@@ -99,14 +106,6 @@ export function useDecideChange(id: string) {
   })
 }
 
-export function useMakeJudgement() {
-  const queries = useQueryClient()
-  return useMutation({
-    mutationFn: (body: MakeJudgement) => api.judgementMake({ body }),
-    onSuccess: () => forget(queries),
-  })
-}
-
 export function useWithdrawJudgement() {
   const queries = useQueryClient()
   return useMutation({
@@ -119,7 +118,7 @@ export function useWithdrawJudgement() {
 /** Who is what, and who may see it, is read anew wherever it stands. */
 async function forget(queries: ReturnType<typeof useQueryClient>): Promise<void> {
   await Promise.all(
-    ['entity', 'search', 'work', 'suggestions'].map((name) =>
+    ['entity', 'search', 'work', 'suggestions', 'candidates', 'pair'].map((name) =>
       queries.invalidateQueries({ queryKey: [name] }),
     ),
   )

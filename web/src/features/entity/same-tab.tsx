@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Badge, Button, Group, Stack, Text } from '@mantine/core'
 import { IconArrowsSplit, IconEqual, IconEqualNot, IconQuestionMark } from '@tabler/icons-react'
-import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 
 import { useLanguage } from '../../language/use-language.ts'
@@ -11,18 +11,15 @@ import { ValueText } from '../../ui/value-text.tsx'
 import css from './entity.module.css'
 import type { Judgement, Member, Profile } from '../../api/wire.ts'
 import { CompareSearch } from './compare-search.tsx'
-import { Comparison } from './comparison.tsx'
+import { SharedNumbers } from './shared-numbers.tsx'
 import { WithdrawDialog } from './withdraw-dialog.tsx'
 
 /** Which sources' entities stand together here, and the judgements that hold them together or apart. */
 export function SameTab({ profile }: { readonly profile: Profile }) {
   const { members, judgements } = profile
-  const url = useSearch({ from: '/shell/entity/$id' })
-  const navigate = useNavigate({ from: '/entity/$id' })
-  const compare = (other: string | undefined): void =>
-    void navigate({ search: other === undefined ? { tab: 'same' } : { tab: 'same', with: other } })
-  if (url.with !== undefined && url.with !== profile.id)
-    return <Comparison profile={profile} other={url.with} close={() => compare(undefined)} />
+  const navigate = useNavigate()
+  const compare = (other: string): void =>
+    void navigate({ to: '/review', search: { left: profile.id, right: other } })
   return (
     <Stack gap="lg" maw={900}>
       <CompareSearch without={members.map((member) => member.id)} choose={compare} />
@@ -35,7 +32,13 @@ export function SameTab({ profile }: { readonly profile: Profile }) {
             <MemberRow key={member.id} member={member} />
           ))}
         </ul>
+        {members.length < 2 ? null : (
+          <Link to="/review" search={{ cluster: profile.id }}>
+            <Trans>What holds them together</Trans>
+          </Link>
+        )}
       </section>
+      <SharedNumbers id={profile.id} />
       <section>
         <h2 className={css['heading']}>
           <Trans>Judgements</Trans>

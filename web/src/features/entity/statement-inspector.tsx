@@ -12,7 +12,7 @@ import { PropertyValue } from '../../ui/property-value.tsx'
 import type { Profile, Statement } from '../../api/wire.ts'
 import { HandlingDialog } from './handling-dialog.tsx'
 import { RecordVerbatim } from './record-verbatim.tsx'
-import type { ValueRow } from './value-rows.ts'
+import type { ValueRow } from '../../ui/value-rows.ts'
 
 interface StatementInspectorProps {
   readonly profile: Profile

@@ -9,8 +9,8 @@ import { GradeChip } from '../../ui/grade-chip.tsx'
 import { MarkingBadge } from '../../ui/marking-badge.tsx'
 import { PropertyValue } from '../../ui/property-value.tsx'
 import type { Statement } from '../../api/wire.ts'
-import { PlainForm } from './plain-form-text.tsx'
-import type { PropertyRows, ValueRow } from './value-rows.ts'
+import { PlainForm } from '../../ui/plain-form-text.tsx'
+import type { PropertyRows, ValueRow } from '../../ui/value-rows.ts'
 import css from './value-table.module.css'
 
 interface ValueTableProps {

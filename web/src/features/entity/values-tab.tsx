@@ -8,7 +8,7 @@ import { useListKeys } from '../../ui/keys.ts'
 import { Empty } from '../../ui/states.tsx'
 import { without } from '../../ui/url.ts'
 import { StatementInspector } from './statement-inspector.tsx'
-import { valueRows } from './value-rows.ts'
+import { valueRows } from '../../ui/value-rows.ts'
 import { ValueTable } from './value-table.tsx'
 
 export function ValuesTab({ profile }: { readonly profile: Profile }) {

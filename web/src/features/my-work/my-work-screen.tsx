@@ -2,7 +2,15 @@ import { msg } from '@lingui/core/macro'
 import type { MessageDescriptor } from '@lingui/core'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, Text } from '@mantine/core'
-import { IconAlertTriangle, IconChecklist, IconInbox, IconPencil, IconProgress } from '@tabler/icons-react'
+import {
+  IconAlertTriangle,
+  IconBolt,
+  IconChecklist,
+  IconInbox,
+  IconPencil,
+  IconProgress,
+  IconScale,
+} from '@tabler/icons-react'
 import type { Icon } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
@@ -20,6 +28,8 @@ import css from './my-work.module.css'
 
 const queueWords: Record<QueueName, { readonly title: MessageDescriptor; readonly icon: Icon }> = {
   decide: { title: msg`Waits for your decision`, icon: IconChecklist },
+  review: { title: msg`Pairs to review`, icon: IconScale },
+  leads: { title: msg`Leads`, icon: IconBolt },
   running: { title: msg`Under way`, icon: IconProgress },
   received: { title: msg`Received`, icon: IconInbox },
   changed: { title: msg`Changed since you looked`, icon: IconPencil },

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 
 import { compareProfiles } from './compare-profiles.ts'
-import type { RowStatement } from './value-rows.ts'
+import type { RowStatement } from '../../ui/value-rows.ts'
 
 let next = 0
 const stated = (

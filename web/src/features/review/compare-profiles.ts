@@ -1,8 +1,8 @@
 import { properties } from '@shield/core'
 import type { PropertyName } from '@shield/core'
 
-import { contradict, hasOneValue, valueRows } from './value-rows.ts'
-import type { RowStatement, ValueRow } from './value-rows.ts'
+import { contradict, hasOneValue, valueRows } from '../../ui/value-rows.ts'
+import type { RowStatement, ValueRow } from '../../ui/value-rows.ts'
 
 /** How two entities stand to each other in one property: a shared value, values that can't both be true, or neither. */
 export type Bearing = 'agrees' | 'contradicts' | 'differs' | 'one-sided'

@@ -1,73 +1,48 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
-import { Button, Group, Stack, Text } from '@mantine/core'
+import { Group, Stack, Text } from '@mantine/core'
 import { kinds, properties } from '@shield/core'
 import { IconCheck, IconMinus, IconX, IconArrowsDiff } from '@tabler/icons-react'
 import type { Icon } from '@tabler/icons-react'
-import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { useMemo } from 'react'
+import { createContext, use, useMemo } from 'react'
 
-import type { Profile, Statement } from '../../api/wire.ts'
+import type { Pair, Profile, Statement } from '../../api/wire.ts'
 import { useLanguage } from '../../language/use-language.ts'
 import { GradeChip } from '../../ui/grade-chip.tsx'
 import { KindIcon } from '../../ui/kind-icon.tsx'
 import { MarkingBadge } from '../../ui/marking-badge.tsx'
 import { PropertyValue } from '../../ui/property-value.tsx'
-import { Loaded } from '../../ui/states.tsx'
 import { ValueText } from '../../ui/value-text.tsx'
 import { compareProfiles } from './compare-profiles.ts'
 import type { Bearing, ComparedProperty, ComparedValue } from './compare-profiles.ts'
 import css from './comparison.module.css'
-import { JudgePanel } from './judge-panel.tsx'
-import { PlainForm } from './plain-form-text.tsx'
-import { profileQuery } from './queries.ts'
-
-interface ComparisonProps {
-  readonly profile: Profile
-  readonly other: string
-  readonly close: () => void
-}
-
-/** Two side by side with what agrees and what contradicts, and the judgement beneath. */
-export function Comparison({ profile, other, close }: ComparisonProps) {
-  const { t } = useLingui()
-  const found = useQuery(profileQuery(other))
-  return (
-    <section aria-label={t`Comparison`} className={css['comparison']}>
-      <Group justify="flex-end">
-        <Button variant="default" size="xs" onClick={close}>
-          <Trans>End the comparison</Trans>
-        </Button>
-      </Group>
-      <Loaded of={found}>{(right) => <SideBySide left={profile} right={right} close={close} />}</Loaded>
-    </section>
-  )
-}
+import { PlainForm } from '../../ui/plain-form-text.tsx'
 
 interface SidesProps {
   readonly left: Profile
   readonly right: Profile
 }
 
-function SideBySide({ left, right, close }: SidesProps & { readonly close: () => void }) {
+/** Two side by side, property by property; what contradicts first, then what agrees. */
+export function CompareTable({
+  left,
+  right,
+  readings,
+}: SidesProps & { readonly readings: Pair['readings'] }) {
   const compared = useMemo(() => compareProfiles(standing(left), standing(right)), [left, right])
-  const isOne = left.members.some((member) => member.id === right.id)
+  const latin = useMemo(() => new Map(readings.map((one) => [one.value, one.latin])), [readings])
   return (
-    <Stack>
+    <Stack gap="xs">
       <Tally compared={compared} />
-      <CompareTable left={left} right={right} compared={compared} />
-      {isOne ? (
-        <Text>
-          <Trans>
-            These two stand together already. To part them, withdraw the judgement that joins them.
-          </Trans>
-        </Text>
-      ) : (
-        <JudgePanel left={left} right={right} done={close} />
-      )}
+      <Readings value={latin}>
+        <SideTable left={left} right={right} compared={compared} />
+      </Readings>
     </Stack>
   )
 }
+
+/** Names in other scripts as they may be read in Latin letters. */
+const Readings = createContext<ReadonlyMap<string, string>>(new Map())
 
 /** What was taken back speaks neither for nor against. */
 function standing(profile: Profile): readonly Statement[] {
@@ -91,7 +66,7 @@ function Tally({ compared }: { readonly compared: readonly ComparedProperty<Stat
   )
 }
 
-function CompareTable({
+function SideTable({
   left,
   right,
   compared,
@@ -104,7 +79,7 @@ function CompareTable({
           <th scope="col">
             <Trans>Property</Trans>
           </th>
-          <SideHead profile={left} isHere />
+          <SideHead profile={left} />
           <SideHead profile={right} />
         </tr>
       </thead>
@@ -121,26 +96,16 @@ function CompareTable({
   )
 }
 
-interface SideHeadProps {
-  readonly profile: Profile
-  /** The one whose profile this is: no link leads from a page to itself. */
-  readonly isHere?: boolean
-}
-
-function SideHead({ profile, isHere }: SideHeadProps) {
+function SideHead({ profile }: { readonly profile: Profile }) {
   const { say } = useLanguage()
   return (
     <th scope="col">
       <Group gap={8} wrap="nowrap" align="flex-start">
         <KindIcon kind={profile.kind} size={18} />
         <div>
-          {isHere ? (
+          <Link to="/entity/$id" params={{ id: profile.id }}>
             <ValueText text={profile.caption} strong />
-          ) : (
-            <Link to="/entity/$id" params={{ id: profile.id }}>
-              <ValueText text={profile.caption} strong />
-            </Link>
-          )}
+          </Link>
           <Text fz="xs" c="dimmed" fw={400}>
             {say(kinds[profile.kind].label)} ·{' '}
             {[...new Set(profile.members.map((member) => member.sourceName))].join(', ')}
@@ -184,6 +149,15 @@ function BearingMark({ bearing }: { readonly bearing: Bearing }) {
   )
 }
 
+function LatinReading({ value }: { readonly value: string }) {
+  const latin = use(Readings).get(value)
+  return latin === undefined ? null : (
+    <Text component="span" fz="sm" c="dimmed" ms={8} lang="en">
+      {latin} <Trans>(read by machine)</Trans>
+    </Text>
+  )
+}
+
 interface ValueCellProps {
   readonly values: readonly ComparedValue<Statement>[]
   readonly property: Statement['property']
@@ -213,6 +187,7 @@ function ValueCell({ values, property }: ValueCellProps) {
             ) : null}
             <PropertyValue property={property} value={row.value} />
             <PlainForm property={property} value={row.value} norm={row.norm} />
+            <LatinReading value={row.value} />
           </div>
           <Group gap={4}>
             {row.grades.map((grade) => (

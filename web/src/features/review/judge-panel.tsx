@@ -1,37 +1,41 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Button, Group, Kbd, List, Stack, Text } from '@mantine/core'
-import { IconEqual, IconEqualNot, IconQuestionMark } from '@tabler/icons-react'
+import { Button, Group, Kbd, Stack, Text } from '@mantine/core'
+import { IconEqual, IconEqualNot, IconMessageQuestion, IconQuestionMark } from '@tabler/icons-react'
 import { useState } from 'react'
 
-import type { Judgement, Profile } from '../../api/wire.ts'
+import type { Judgement, Pair } from '../../api/wire.ts'
 import { useKeys } from '../../ui/keys.ts'
-import { ReasonDialog } from '../../ui/reason-dialog.tsx'
-import { showUndo } from '../../ui/undo.tsx'
+import { Refusal } from '../../ui/refusal.tsx'
+import { showDone, showUndo } from '../../ui/undo.tsx'
+import { AskDialog } from './ask-dialog.tsx'
 import css from './comparison.module.css'
 import { useMakeJudgement, useWithdrawJudgement } from './queries.ts'
-import { Refusal } from './refusal.tsx'
+import { VerdictDialog } from './verdict-dialog.tsx'
 
-type Word = Judgement['verdict']
+export type Word = Judgement['verdict']
+export type Judge = (word: Word, reason: string | undefined) => void
 
 interface JudgePanelProps {
-  readonly left: Profile
-  readonly right: Profile
+  readonly pair: Pair
+  readonly ends: { readonly left: string; readonly right: string }
   /** What comes after a judgement: the comparison has served. */
   readonly done: () => void
 }
 
-/** Same, different or unsure: as many steps for each, keys 1 to 3, and what follows said before it is done. */
-export function JudgePanel({ left, right, done }: JudgePanelProps) {
+/** Same, different, unsure or a question to the owner: as many steps for each, keys 1 to 4, and what follows said before it is done. */
+export function JudgePanel({ pair, ends, done }: JudgePanelProps) {
   const { t } = useLingui()
-  const [word, setWord] = useState<Word>()
-  const { judge, make } = useJudging({ left, right, done })
-  const may = left.can.includes('content.judge') && right.can.includes('content.judge')
+  const [open, setOpen] = useState<Word | 'ask'>()
+  const { judge, make } = useJudging({ ends, done })
+  const may = pair.can.includes('content.judge')
+  const canAsk = may && pair.owners.length > 0
   useKeys(
     may
       ? {
-          Digit1: () => setWord('same'),
-          Digit2: () => setWord('different'),
+          Digit1: () => setOpen('same'),
+          Digit2: () => setOpen('different'),
           Digit3: () => judge('unsure', undefined),
+          ...(canAsk ? { Digit4: () => setOpen('ask') } : {}),
         }
       : {},
   )
@@ -47,11 +51,11 @@ export function JudgePanel({ left, right, done }: JudgePanelProps) {
         <Trans>Do both speak of the same?</Trans>
       </Text>
       <Group gap="sm">
-        <VerdictButton digit="1" icon={IconEqual} press={() => setWord('same')} label={t`Same…`} />
+        <VerdictButton digit="1" icon={IconEqual} press={() => setOpen('same')} label={t`Same…`} />
         <VerdictButton
           digit="2"
           icon={IconEqualNot}
-          press={() => setWord('different')}
+          press={() => setOpen('different')}
           label={t`Different…`}
         />
         <VerdictButton
@@ -60,9 +64,24 @@ export function JudgePanel({ left, right, done }: JudgePanelProps) {
           press={() => judge('unsure', undefined)}
           label={t`Unsure`}
         />
+        {canAsk ? (
+          <VerdictButton
+            digit="4"
+            icon={IconMessageQuestion}
+            press={() => setOpen('ask')}
+            label={t`Ask the owner…`}
+          />
+        ) : null}
       </Group>
-      {make.error && word === undefined ? <Refusal error={make.error} /> : null}
-      <VerdictDialog word={word} close={() => setWord(undefined)} judge={judge} make={make} />
+      {make.error && open === undefined ? <Refusal error={make.error} /> : null}
+      <VerdictDialog
+        word={open === 'ask' ? undefined : open}
+        close={() => setOpen(undefined)}
+        judge={judge}
+        make={make}
+        reach={pair.reach}
+      />
+      <AskDialog opened={open === 'ask'} close={() => setOpen(undefined)} ends={ends} owners={pair.owners} />
     </Stack>
   )
 }
@@ -88,82 +107,25 @@ function VerdictButton({ digit, icon: Picture, label, press }: VerdictButtonProp
   )
 }
 
-type Judge = (word: Word, reason: string | undefined) => void
-
-function useJudging({ left, right, done }: JudgePanelProps) {
+function useJudging({ ends, done }: Omit<JudgePanelProps, 'pair'>) {
   const { t } = useLingui()
   const make = useMakeJudgement()
   const withdraw = useWithdrawJudgement()
   const words: Record<Word, string> = {
     same: t`Judged the same: one profile now.`,
     different: t`Judged different: they stay apart.`,
-    unsure: t`Noted as unsure.`,
+    unsure: t`Noted as unsure: the pair stands at the end of the list.`,
   }
   const judge: Judge = (word, reason) =>
     make.mutate(
-      { left: left.id, right: right.id, verdict: word, ...(reason === undefined ? {} : { reason }) },
+      { ...ends, verdict: word, ...(reason === undefined ? {} : { reason }) },
       {
-        onSuccess: ({ id }) => {
+        onSuccess: ({ id, state }) => {
           done()
-          showUndo(words[word], () => withdraw.mutate({ id, reason: t`Undone right after judging` }))
+          if (state === 'waiting') showDone(t`It waits for a second person. Until then nothing is joined.`)
+          else showUndo(words[word], () => withdraw.mutate({ id, reason: t`Undone right after judging` }))
         },
       },
     )
   return { judge, make }
-}
-
-interface VerdictDialogProps {
-  readonly word: Word | undefined
-  readonly close: () => void
-  readonly judge: Judge
-  readonly make: ReturnType<typeof useMakeJudgement>
-}
-
-function VerdictDialog({ word, close, judge, make }: VerdictDialogProps) {
-  const { t } = useLingui()
-  return (
-    <ReasonDialog
-      key={word ?? 'none'}
-      opened={word !== undefined}
-      close={close}
-      title={word === 'same' ? t`Judge them the same?` : t`Judge them different?`}
-      act={word === 'same' ? t`Same` : t`Different`}
-      isActing={make.isPending}
-      error={make.error}
-      decide={(reason) => {
-        if (word !== undefined) judge(word, reason)
-      }}
-    >
-      {word === 'same' ? <WhatSameDoes /> : <WhatDifferentDoes />}
-    </ReasonDialog>
-  )
-}
-
-function WhatSameDoes() {
-  return (
-    <List>
-      <List.Item>
-        <Trans>Both become one profile for everybody who may see both and this judgement.</Trans>
-      </List.Item>
-      <List.Item>
-        <Trans>Nothing is copied or overwritten: each value keeps its source.</Trans>
-      </List.Item>
-      <List.Item>
-        <Trans>It can be withdrawn at any time: the state before comes back exactly.</Trans>
-      </List.Item>
-    </List>
-  )
-}
-
-function WhatDifferentDoes() {
-  return (
-    <List>
-      <List.Item>
-        <Trans>They stay two, also when others are judged the same as both.</Trans>
-      </List.Item>
-      <List.Item>
-        <Trans>It can be withdrawn at any time: the state before comes back exactly.</Trans>
-      </List.Item>
-    </List>
-  )
 }
