@@ -55,15 +55,17 @@ export function threadedEngine(
   return { engine, close: async () => void (await Promise.all(workers.map((worker) => worker.terminate()))) }
 }
 
-/** The widest rules last, each cut so that the threads end together. */
+/** The widest rules first; few rules are cut, so that the threads end together. */
 function portionsOf(
   { keys, least, onlyBetween }: PairJob,
   threads: number,
 ): readonly Omit<Portion, 'keys'>[] {
-  const slices = threads === 1 ? 1 : keys.length < threads * 4 ? threads * 2 : threads
-  return keys.flatMap((_, rule) =>
-    Array.from({ length: slices }, (__, slice) => ({ rule, slice, slices, least, onlyBetween })),
-  )
+  const slices = threads === 1 || keys.length >= threads * 8 ? 1 : threads * 2
+  return [...keys.keys()]
+    .toReversed()
+    .flatMap((rule) =>
+      Array.from({ length: slices }, (__, slice) => ({ rule, slice, slices, least, onlyBetween })),
+    )
 }
 
 function ask(worker: Worker, call: ThreadCall): Promise<ThreadAnswer> {

@@ -23,5 +23,9 @@ export function makeVocabulary(texts: readonly string[]): Vocabulary {
 }
 
 export function textOf({ pool, starts }: Vocabulary, code: number): string {
-  return String.fromCharCode(...pool.subarray(starts[code] ?? 0, starts[code + 1] ?? 0))
+  const end = starts[code + 1] ?? 0
+  // Letter by letter: for words of a dozen letters twice as fast as a view and a call with many arguments.
+  let text = ''
+  for (let at = starts[code] ?? 0; at < end; at += 1) text += String.fromCharCode(pool[at]!)
+  return text
 }
