@@ -1,4 +1,3 @@
-import { comparisons } from './kind.ts'
 import type { FieldKind } from './kind.ts'
 
 /** How sure two records are of one person: the only thing a screen shows of a weight. */
@@ -42,9 +41,4 @@ export function weigh(evidence: readonly Evidence[], population = usualPopulatio
     band: bandStarts.find(([, start]) => bits >= start)?.[0] ?? 'weak',
     reasons: evidence.toSorted((a, b) => Math.abs(b.bits) - Math.abs(a.bits)),
   }
-}
-
-/** What a level weighs before anything was learned from data. */
-export function startingBits(kind: FieldKind, level: string): number {
-  return comparisons[kind].levels.find(({ name }) => name === level)?.bits ?? 0
 }

@@ -48,28 +48,17 @@ const memoSize = 1 << 17
  * reaches the threshold, the likeness of different values, each pair of values once while it stays in the memo.
  */
 export function createScorer(task: ScoringTask): Scorer {
-  const { cells, files, fields, prior, dependences } = task
+  const { cells, files, fields, prior } = task
   const width = fields.length
   const same = fields.map((field) => field.same)
   const weights = fields.map((field) => field.levels)
-  const levelAt = fields.map(memoOf)
   const best = Int32Array.from(fields, (field) => Math.max(0, ...field.levels.subarray(0, -1)))
-  // What can be told apart cheaply and decides much is looked at first.
+  // What can decide most is looked at first.
   const order = Uint8Array.from(fields.keys()).sort((a, b) => (best[b] ?? 0) - (best[a] ?? 0))
-  const given = fields.findIndex(({ kind }) => kind === 'given-name')
-  const family = fields.findIndex(({ kind }) => kind === 'family-name')
-  const hasBoth = given >= 0 && family >= 0
+  const { levelOf, levels } = levelFinder(task)
+  const { slack, correction } = corrector(task)
   const open = new Uint8Array(width)
   const met = new Int8Array(width)
-  // The most that corrections could add.
-  const slack = dependences.reduce((sum, { weights: more }) => sum + Math.max(0, ...more), 0)
-  const parentSizes = dependences.map(({ parent }) => weights[parent]?.length ?? 0)
-  const isCrossed = (a: number, b: number): boolean =>
-    hasBoth &&
-    cells[a + given] !== cells[a + family] &&
-    cells[a + given] === cells[b + family] &&
-    cells[a + family] === cells[b + given] &&
-    (cells[a + given] ?? -1) >= 0
 
   const score = (left: number, right: number, least: number): number => {
     const a = left * width
@@ -91,43 +80,75 @@ export function createScorer(task: ScoringTask): Scorer {
         count += 1
       }
     }
-    if (sum + room < least) return below
-    const crossed = isCrossed(a, b)
-    for (let at = 0; at < count; at += 1) {
+    for (let at = 0; at < count && sum + room >= least; at += 1) {
       const field = open[at]!
       room -= best[field]!
-      if (crossed && field === family) {
-        met[field] = -1
-        continue
-      }
-      const level =
-        crossed && field === given ? crossedLevel : levelAt[field]!(cells[a + field]!, cells[b + field]!)
-      sum += weights[field]![level]!
+      const level = levelOf(field, a, b)
       met[field] = level
-      if (sum + room < least) return below
+      if (level >= 0) sum += weights[field]![level]!
     }
-    for (let at = 0; at < dependences.length; at += 1) {
-      const { field, parent, weights: more } = dependences[at]!
-      if (met[field]! >= 0 && met[parent]! >= 0) sum += more[met[field]! * parentSizes[at]! + met[parent]!]!
-    }
+    if (sum + room < least) return below
+    sum += correction(met)
     return sum < least ? below : sum
   }
+  return { score, levels }
+}
 
+interface LevelFinder {
+  /** The level of different values of a field, of the records whose cells begin at `a` and `b`. */
+  readonly levelOf: (field: number, a: number, b: number) => number
+  readonly levels: Scorer['levels']
+}
+
+/** Exchanged given and family names are one finding: the given name's; the family name then says nothing of its own. */
+function levelFinder({ cells, fields }: ScoringTask): LevelFinder {
+  const width = fields.length
+  const levelAt = fields.map(memoOf)
+  const given = fields.findIndex(({ kind }) => kind === 'given-name')
+  const family = fields.findIndex(({ kind }) => kind === 'family-name')
+  const hasBoth = given >= 0 && family >= 0
+  const isCrossed = (a: number, b: number): boolean =>
+    cells[a + given] !== cells[a + family] &&
+    cells[a + given] === cells[b + family] &&
+    cells[a + family] === cells[b + given] &&
+    (cells[a + given] ?? -1) >= 0
+  const levelOf = (field: number, a: number, b: number): number => {
+    if (hasBoth && (field === given || field === family) && isCrossed(a, b))
+      return field === given ? crossedLevel : -1
+    return levelAt[field]!(cells[a + field]!, cells[b + field]!)
+  }
   const levels = (left: number, right: number, into: Int8Array): void => {
     const a = left * width
     const b = right * width
-    const crossed = isCrossed(a, b)
     for (let field = 0; field < width; field += 1) {
       const x = cells[a + field]!
       const y = cells[b + field]!
       if (x < 0 || y < 0) into[field] = -1
-      else if (x === y) into[field] = weights[field]!.length - 1
-      else if (crossed && field === family) into[field] = -1
-      else if (crossed && field === given) into[field] = crossedLevel
-      else into[field] = levelAt[field]!(x, y)
+      else into[field] = x === y ? fields[field]!.levels.length - 1 : levelOf(field, a, b)
     }
   }
-  return { score, levels }
+  return { levelOf, levels }
+}
+
+interface Corrector {
+  /** The most that corrections could add. */
+  readonly slack: number
+  readonly correction: (levels: Int8Array) => number
+}
+
+function corrector({ dependences, fields }: ScoringTask): Corrector {
+  const slack = dependences.reduce((sum, { weights }) => sum + Math.max(0, ...weights), 0)
+  const sizes = dependences.map(({ parent }) => fields[parent]?.levels.length ?? 0)
+  const correction = (levels: Int8Array): number => {
+    let sum = 0
+    for (let at = 0; at < dependences.length; at += 1) {
+      const { field, parent, weights } = dependences[at]!
+      if (levels[field]! >= 0 && levels[parent]! >= 0)
+        sum += weights[levels[field]! * sizes[at]! + levels[parent]!]!
+    }
+    return sum
+  }
+  return { slack, correction }
 }
 
 /** Likeness of two values by their codes; 1.4 % of the pairs of a register needed it once the same two had been compared. */
