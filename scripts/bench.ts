@@ -8,6 +8,7 @@ import { meets } from './bench/figure.ts'
 import { graphing } from './bench/graph.ts'
 import { importing } from './bench/import.ts'
 import { linking } from './bench/link.ts'
+import { matching } from './bench/linking.ts'
 import { reading } from './bench/read.ts'
 import { readingNames } from './bench/read-names.ts'
 import { searchingNames } from './bench/search-names.ts'
@@ -21,6 +22,7 @@ const benches: readonly Bench[] = [
   importing,
   reading,
   graphing,
+  matching,
   readingNames,
   comparing,
   searchingNames,

@@ -11,22 +11,19 @@ const name = 'จ้าว หลาน หมิ่น'
 
 /** Opens the queue of people; pairs are there within a minute of the first load. */
 async function openQueue(page: Page): Promise<void> {
-  await page
-    .getByRole('navigation', { name: /^(Screens|หน้าจอ)$/ })
-    .getByRole('link', { name: 'Review' })
-    .click()
+  await eventually(
+    'the pair waits for a review',
+    async () => {
+      await page.waitForTimeout(1000)
+      const answer = await page.request.get('/api/v1/candidates?kind=Person&own=true&limit=100')
+      return (await answer.text()).includes(name)
+    },
+    90_000,
+  )
+  await page.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name: 'Review' }).click()
   await seen(page.getByRole('heading', { level: 1, name: 'Review' }))
   await page.getByRole('combobox', { name: 'Kind' }).selectOption('Person')
-  await eventually(
-    'pairs of people wait for a review',
-    async () => {
-      if ((await page.getByRole('table', { name: 'Pairs to review' }).getByRole('link').count()) > 0)
-        return true
-      await page.reload()
-      return false
-    },
-    60_000,
-  )
+  await seen(page.getByRole('table', { name: 'Pairs to review' }).getByRole('link', { name }))
 }
 
 async function openPair(page: Page): Promise<void> {
@@ -59,13 +56,13 @@ journey(
     const dialog = page.getByRole('dialog', { name: 'Judge them the same?' })
     await seen(dialog.getByText('What this brings together'))
     await seen(dialog.getByText('TH-26-0143', { exact: false }))
-    await dialog.getByRole('button', { name: 'Same' }).click()
+    await dialog.getByRole('button', { name: 'Same', exact: true }).click()
     await seen(dialog.getByText('Write the reason in a few words'))
     await assertAccessible(page, 'review same')
     await dialog
       .getByRole('button', { name: 'The same name in another script, and the other details fit' })
       .click()
-    await dialog.getByRole('button', { name: 'Same' }).click()
+    await dialog.getByRole('button', { name: 'Same', exact: true }).click()
     await gone(dialog)
     await seen(page.getByText('Judged the same: one profile now.'))
 

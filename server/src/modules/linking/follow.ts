@@ -10,8 +10,8 @@ export interface Linking {
 }
 
 const intervalMs = 500
-/** Entities matched in one transaction: a fifth of a second of work, and other requests come between. */
-const batchSize = 250
+/** Entities matched in one transaction: a twentieth of a second of work, and other requests come between. */
+const batchSize = 150
 
 /** Follows the changes of a node on its own, from where it was when it last ran. */
 export function startLinking(node: Node): Linking {

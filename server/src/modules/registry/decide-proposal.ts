@@ -5,7 +5,7 @@ import { newId } from '#store/identifier.ts'
 import type { Context } from '../../context.ts'
 import { permit } from '../../permit.ts'
 import { Problem, notFound } from '../../problem.ts'
-import { addJudgement } from './keep-judgement.ts'
+import { addJudgement, judgementMarking } from './keep-judgement.ts'
 import { secondPersonWords } from './reach.ts'
 import { selectProposals, viewProposal } from './view-proposal.ts'
 import type { ProposalRow } from './view-proposal.ts'
@@ -43,13 +43,16 @@ async function findStanding(
     .executeTakeFirst()
 }
 
-function makeSame(ctx: Context, row: ProposalRow, wire: string): Promise<number> {
+/** Handled as strictly as both sides are now: they may have been raised while it waited. */
+async function makeSame(ctx: Context, row: ProposalRow, wire: string): Promise<number> {
+  const blocks = row.blocks.map((id) => ctx.node.markings.block(id))
+  const marking = await ctx.node.markings.intern(ctx.tx, judgementMarking(ctx, blocks))
   return addJudgement(ctx, {
     left: row.left_entity,
     right: row.right_entity,
     verdict: 'same',
     reason: row.reason,
-    marking: row.marking_id,
+    marking,
     wire,
     by: row.by_person,
   })

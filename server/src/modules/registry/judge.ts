@@ -1,5 +1,3 @@
-import { strictest } from '@shield/core'
-import type { Marking } from '@shield/core'
 import type { MadeJudgement, MakeJudgement } from '@shield/contract'
 
 import { audit } from '#audit/index.ts'
@@ -7,7 +5,7 @@ import { newId } from '#store/identifier.ts'
 import type { Context } from '../../context.ts'
 import { permit } from '../../permit.ts'
 import { Problem, notFound } from '../../problem.ts'
-import { addJudgement, resolve } from './keep-judgement.ts'
+import { addJudgement, judgementMarking, resolve } from './keep-judgement.ts'
 import type { NewJudgement } from './keep-judgement.ts'
 import { propose } from './propose-same.ts'
 import { readReach, secondPersonFor } from './reach.ts'
@@ -31,7 +29,7 @@ export async function makeJudgement(ctx: Context, input: MakeJudgement): Promise
   const [left, right] = await bothSides(ctx, input.left, input.right)
   const blocks = [...left.markings, ...right.markings].map((id) => ctx.node.markings.block(id))
   for (const block of blocks) permit(ctx, 'content.judge', block)
-  const marking = await ctx.node.markings.intern(ctx.tx, markingOf(ctx, blocks))
+  const marking = await ctx.node.markings.intern(ctx.tx, judgementMarking(ctx, blocks))
   const [low, high] = left.id < right.id ? [left, right] : [right, left]
   const made: NewJudgement = { left: low.id, right: high.id, verdict, reason, marking }
   const standing = await findStanding(ctx, made)
@@ -106,23 +104,4 @@ async function bothSides(ctx: Context, left: string, right: string): Promise<rea
       { pointer: 'right', rule: 'different', hint: 'choose another entity' },
     ])
   return [one, other]
-}
-
-/** The strictest of the own organisation's blocks concerned; where all are others', a block of its own that nobody else reads. */
-function markingOf(ctx: Context, blocks: readonly Marking[]): Marking {
-  const own = blocks.filter(
-    (block) => block.organisation === ctx.actor.organisation && block.node === ctx.node.name,
-  )
-  const base = own.length > 0 ? own.reduce(strictest) : undefined
-  const strict = blocks.reduce((most, block) => (block.level > most.level ? block : most))
-  return {
-    ...(base ?? strict),
-    node: ctx.node.name,
-    organisation: ctx.actor.organisation,
-    level: strict.level,
-    // Others' terms do not let a derived word travel further than themselves.
-    releasedTo: own.length === blocks.length ? (base?.releasedTo ?? []) : [],
-    case: base?.case ?? strict.case,
-    recalled: false,
-  }
 }

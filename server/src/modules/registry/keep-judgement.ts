@@ -1,5 +1,5 @@
-import { joinsOf, reachable } from '@shield/core'
-import type { Judged } from '@shield/core'
+import { joinsOf, reachable, strictest } from '@shield/core'
+import type { Judged, Marking } from '@shield/core'
 import type { Judgement } from '@shield/contract'
 
 import type { Context } from '../../context.ts'
@@ -58,4 +58,23 @@ export async function resolve(ctx: Context, entities: readonly number[]): Promis
      where entity.id = fresh.id and entity.canonical <> fresh.canonical`,
     [ids, canonical],
   )
+}
+
+/** The strictest of the own organisation's blocks concerned; where all are others', a block of its own that nobody else reads. */
+export function judgementMarking(ctx: Context, blocks: readonly Marking[]): Marking {
+  const own = blocks.filter(
+    (block) => block.organisation === ctx.actor.organisation && block.node === ctx.node.name,
+  )
+  const base = own.length > 0 ? own.reduce(strictest) : undefined
+  const strict = blocks.reduce((most, block) => (block.level > most.level ? block : most))
+  return {
+    ...(base ?? strict),
+    node: ctx.node.name,
+    organisation: ctx.actor.organisation,
+    level: strict.level,
+    // Others' terms do not let a derived word travel further than themselves.
+    releasedTo: own.length === blocks.length ? (base?.releasedTo ?? []) : [],
+    case: base?.case ?? strict.case,
+    recalled: false,
+  }
 }

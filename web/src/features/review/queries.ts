@@ -54,7 +54,8 @@ export function useMakeJudgement() {
   const queries = useQueryClient()
   return useMutation({
     mutationFn: (body: MakeJudgement) => api.judgementMake({ body }),
-    onSuccess: () => forget(queries),
+    // Not waited for: once both stand together the buttons are gone, and with them whatever was to come after.
+    onSuccess: () => void forget(queries),
   })
 }
 
