@@ -151,7 +151,7 @@ function corrector({ dependences, fields }: ScoringTask): Corrector {
   return { slack, correction }
 }
 
-/** Likeness of two values by their codes; 1.4 % of the pairs of a register needed it once the same two had been compared. */
+/** Likeness of two values by their codes; a block brings the same two together again and again. */
 function memoOf({ kind, vocabulary }: ScoredField): (left: number, right: number) => number {
   const comparison = comparisons[kind]
   const isUnlike = unlikeness(vocabulary, comparison)

@@ -6,7 +6,7 @@ const several = 0x80000000 | 0
 
 /**
  * Tells from the letters that two values have whether they could be alike at all. Letters of one that the other lacks match
- * nothing, which bounds the Jaro–Winkler similarity from above: three quarters of the pairs of names are settled so.
+ * nothing, which bounds the Jaro–Winkler similarity from above.
  */
 export function unlikeness(
   vocabulary: Vocabulary,
