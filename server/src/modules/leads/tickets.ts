@@ -22,9 +22,11 @@ export interface Ticket extends TicketRow {
 
 const mostListed = 500
 
-/** Tickets of the own contact desk, the newest first. */
+/** Tickets of the own contact desk: what is asked or answered first, then the newest. */
 export async function listTickets(ctx: Context): Promise<{ items: TicketView[] }> {
-  const items = await viewsOf(ctx, await findTickets(ctx))
+  const views = await viewsOf(ctx, await findTickets(ctx))
+  const isBusy = (one: TicketView): boolean => one.asked !== undefined || one.asks.length > 0
+  const items = [...views.filter(isBusy), ...views.filter((one) => !isBusy(one))]
   await audit(ctx, { action: 'ticket.listed', shown: items.map((one) => one.entity.id) })
   return { items }
 }
@@ -65,6 +67,7 @@ export async function getTicket(ctx: Context, id: string): Promise<Ticket> {
 }
 
 interface ValueRow {
+  readonly ticket: string
   readonly entity_id: number
   readonly wire: string
   readonly kind: number
@@ -73,39 +76,53 @@ interface ValueRow {
 }
 
 async function viewsOf(ctx: Context, tickets: readonly Ticket[]): Promise<TicketView[]> {
-  const views: TicketView[] = []
-  for (const ticket of tickets) {
-    const value = await ownValue(ctx, ticket)
-    if (value === undefined) continue
-    const caption = (await captionsOf(ctx, [value.entity_id])).get(value.entity_id)?.caption
-    views.push({
-      id: ticket.id,
-      property: propertyOf(value.property),
-      value: value.value,
-      entity: { id: value.wire, kind: kindOf(value.kind), caption: caption ?? kindOf(value.kind) },
-      marking: ctx.node.markings.block(ticket.marking_id),
-      at: ticket.found_at.toISOString(),
-      ...(await askedOf(ctx, ticket)),
-      asks: await asksOf(ctx, ticket),
-    })
-  }
-  return views
+  const values = await ownValues(ctx, tickets)
+  const captions = await captionsOf(
+    ctx,
+    values.map((value) => value.entity_id),
+  )
+  const ids = tickets.map((one) => one.id)
+  const own = await asksWhere(ctx, 'a.ticket_id = any($1::uuid[])', ids)
+  const others = await asksWhere(ctx, 'a.other_id = any($1::uuid[])', ids)
+  return tickets.flatMap((ticket) => {
+    const value = values.find((one) => one.ticket === ticket.id)
+    if (value === undefined) return []
+    const { entity_id, wire, kind, property } = value
+    const caption = captions.get(entity_id)?.caption ?? kindOf(kind)
+    return [
+      {
+        id: ticket.id,
+        property: propertyOf(property),
+        value: value.value,
+        entity: { id: wire, kind: kindOf(kind), caption },
+        marking: ctx.node.markings.block(ticket.marking_id),
+        at: ticket.found_at.toISOString(),
+        ...askedOf(own.filter((row) => row.ticket_id === ticket.id)),
+        asks: others.filter((row) => row.other_id === ticket.id).map(askOf),
+      },
+    ]
+  })
 }
 
-/** The number as the own record states it; the other side's is not looked at. */
-async function ownValue(ctx: Context, ticket: TicketRow): Promise<ValueRow | undefined> {
+/** The numbers as the own records state them; the other side's are not looked at. */
+async function ownValues(ctx: Context, tickets: readonly TicketRow[]): Promise<readonly ValueRow[]> {
   const found = await ctx.tx.client.query<ValueRow>(
-    `select st.entity_id, e.wire, e.kind, st.property, st.value from stated_identifier i
-     join statement st on st.entity_id = i.entity_id and st.retracted_at is null and st.marking_id = i.marking_id
-       and identifier_key(st.property, st.norm) = i.key
-     join entity e on e.id = st.entity_id where i.key = $1::bigint and i.marking_id = $2 order by st.entity_id, st.id limit 1`,
-    [ticket.key, ticket.marking_id],
+    `select own.ticket, stated.* from unnest($1::uuid[], $2::bigint[], $3::integer[]) as own (ticket, key, marking)
+     cross join lateral (
+       select st.entity_id, e.wire, e.kind, st.property, st.value from stated_identifier i
+       join statement st on st.entity_id = i.entity_id and st.retracted_at is null and st.marking_id = i.marking_id
+         and identifier_key(st.property, st.norm) = i.key
+       join entity e on e.id = st.entity_id
+       where i.key = own.key and i.marking_id = own.marking order by st.entity_id, st.id limit 1) as stated`,
+    [tickets.map((one) => one.id), tickets.map((one) => one.key), tickets.map((one) => one.marking_id)],
   )
-  return found.rows[0]
+  return found.rows
 }
 
 interface AskRow {
   readonly id: string
+  readonly ticket_id: string
+  readonly other_id: string
   readonly reason: string
   readonly at: Date
   readonly by_en: string
@@ -115,34 +132,41 @@ interface AskRow {
   readonly answered_at: Date | null
   readonly answerer_en: string | null
   readonly answerer_th: string | null
-  /** The asking organisation, or the asked one. */
-  readonly organisation_en: string
-  readonly organisation_th: string
+  readonly asker_en: string
+  readonly asker_th: string
+  readonly asked_en: string
+  readonly asked_th: string
 }
 
-const askColumns = `a.id, a.reason, a.at, b.name_en as by_en, b.name_th as by_th, a.answer, a.answer_text, a.answered_at,
-  d.name_en as answerer_en, d.name_th as answerer_th, o.name_en as organisation_en, o.name_th as organisation_th`
-const askPeople = 'join person b on b.id = a.by_person left join person d on d.id = a.answered_by'
+async function asksWhere(
+  ctx: Context,
+  condition: string,
+  tickets: readonly string[],
+): Promise<readonly AskRow[]> {
+  const found = await ctx.tx.client.query<AskRow>(
+    `select a.id, a.ticket_id, a.other_id, a.reason, a.at, b.name_en as by_en, b.name_th as by_th, a.answer, a.answer_text, a.answered_at,
+       d.name_en as answerer_en, d.name_th as answerer_th, o.name_en as asker_en, o.name_th as asker_th,
+       p.name_en as asked_en, p.name_th as asked_th
+     from ticket_ask a join person b on b.id = a.by_person left join person d on d.id = a.answered_by
+     join ticket t on t.id = a.ticket_id join organisation o on o.code = t.organisation
+     join ticket u on u.id = a.other_id join organisation p on p.code = u.organisation
+     where ${condition} order by a.at, a.answered_at, a.id`,
+    [tickets],
+  )
+  return found.rows
+}
 
 /** What came of the own question. How many were asked is not told: "no" only when nobody is left who could say otherwise. */
-async function askedOf(
-  ctx: Context,
-  ticket: TicketRow,
-): Promise<Pick<TicketView, 'state' | 'asked' | 'contacts' | 'can'>> {
-  const found = await ctx.tx.client.query<AskRow>(
-    `select ${askColumns} from ticket_ask a ${askPeople} join ticket t on t.id = a.other_id join organisation o on o.code = t.organisation
-     where a.ticket_id = $1 order by a.answered_at, a.id`,
-    [ticket.id],
-  )
-  const [first] = found.rows
+function askedOf(asks: readonly AskRow[]): Pick<TicketView, 'state' | 'asked' | 'contacts' | 'can'> {
+  const [first] = asks
   if (!first) return { state: 'open', contacts: [], can: ['ask'] }
-  const contacts = found.rows.filter((row) => row.answer === 'contact')
-  const isRefused = found.rows.every((row) => row.answer === 'no')
+  const contacts = asks.filter((row) => row.answer === 'contact')
+  const isRefused = asks.every((row) => row.answer === 'no')
   return {
     state: contacts.length > 0 ? 'contact' : isRefused ? 'no' : 'waiting',
     asked: { at: first.at.toISOString(), by: { en: first.by_en, th: first.by_th }, reason: first.reason },
     contacts: contacts.map((row) => ({
-      organisation: { en: row.organisation_en, th: row.organisation_th },
+      organisation: { en: row.asked_en, th: row.asked_th },
       by: { en: row.answerer_en ?? '', th: row.answerer_th ?? '' },
       at: row.answered_at?.toISOString() ?? '',
       text: row.answer_text ?? '',
@@ -151,22 +175,17 @@ async function askedOf(
   }
 }
 
-/** Others' questions about the number of this ticket. */
-async function asksOf(ctx: Context, ticket: TicketRow): Promise<TicketView['asks']> {
-  const found = await ctx.tx.client.query<AskRow>(
-    `select ${askColumns} from ticket_ask a ${askPeople} join ticket t on t.id = a.ticket_id join organisation o on o.code = t.organisation
-     where a.other_id = $1 order by a.at, a.id`,
-    [ticket.id],
-  )
-  return found.rows.map((row) => ({
+/** Another desk's question about a number of ours. */
+function askOf(row: AskRow): TicketView['asks'][number] {
+  return {
     id: row.id,
-    organisation: { en: row.organisation_en, th: row.organisation_th },
+    organisation: { en: row.asker_en, th: row.asker_th },
     by: { en: row.by_en, th: row.by_th },
     at: row.at.toISOString(),
     reason: row.reason,
     ...(row.answer === null ? {} : { answer: row.answer }),
     can: row.answer === null ? ['answer'] : [],
-  }))
+  }
 }
 
 /** Tickets about which another contact desk waits for an answer. */

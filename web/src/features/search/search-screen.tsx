@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Box, CloseButton, Group, Pill, Text } from '@mantine/core'
+import { CloseButton, Group, Pill, Text } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 
@@ -12,6 +12,7 @@ import { More } from '../../ui/more.tsx'
 import { PageHead } from '../../ui/page-head.tsx'
 import { Empty, Fault, RowsWaiting, Waiting, TooMany } from '../../ui/states.tsx'
 import { chosen, without } from '../../ui/url.ts'
+import { WatchButton } from '../../ui/watch-button.tsx'
 import { Facets } from './facets.tsx'
 import { HitPreview } from './hit-preview.tsx'
 import { HitTable } from './hit-table.tsx'
@@ -52,7 +53,7 @@ function Results({ url, q }: { readonly url: SearchUrl; readonly q: string }) {
       <section aria-busy={found.isFetching}>
         <Group justify="space-between" align="flex-start" gap="sm">
           <Narrowing url={url} facets={first?.facets} />
-          {first === undefined || first.items.length === 0 ? null : <ExportHits url={url} q={q} />}
+          {first === undefined ? null : <HitActs url={url} q={q} isEmpty={first.items.length === 0} />}
         </Group>
         {found.data === undefined || first === undefined ? (
           <Waiting>
@@ -71,14 +72,28 @@ function Results({ url, q }: { readonly url: SearchUrl; readonly q: string }) {
   )
 }
 
-function ExportHits({ url, q }: { readonly url: SearchUrl; readonly q: string }) {
+interface HitActsProps {
+  readonly url: SearchUrl
+  readonly q: string
+  readonly isEmpty: boolean
+}
+
+/** What may be done with the search as it is narrowed. One that finds nothing yet can be watched all the same. */
+function HitActs({ url, q, isEmpty }: HitActsProps) {
   const { t } = useLingui()
   const { kind, source, country } = url
   const narrowed = chosen({ kind, source, country })
   return (
-    <Box ml="auto" mb="sm" data-no-print>
-      <ExportButton of={{ q, ...narrowed }} title={t`Export everything this search finds?`} />
-    </Box>
+    <Group ml="auto" mb="sm" gap="sm" data-no-print>
+      <WatchButton
+        about={{ search: { q, ...narrowed } }}
+        label={t`Save and watch…`}
+        title={t`Save and watch this search`}
+      />
+      {isEmpty ? null : (
+        <ExportButton of={{ q, ...narrowed }} title={t`Export everything this search finds?`} />
+      )}
+    </Group>
   )
 }
 
