@@ -54,7 +54,7 @@ async function registers(folder: string, { scale, tell }: BenchOptions): Promise
       )
     await written.close()
     const kinds = Object.fromEntries(fields.map(({ column, kind }) => [column, kind]))
-    const { report, clusters } = await linked([file], { folder, kinds })
+    const { report, clusters } = await linked([file], { folder, kinds, gigabytes: Math.ceil(2 * scale) })
     const { pairwise } = agreement(clusters, person)
     const threads = 2
     const speed = report.pairsSeen / Math.max(report.comparingSeconds, 0.01) / threads / 1e6
@@ -207,9 +207,16 @@ async function labelsOf(path: string, label: string): Promise<readonly string[]>
   return lines.map((line) => (line.split(',')[at] ?? '').replace(/-(?:org|dup-\d+)$/, ''))
 }
 
+interface Linked {
+  readonly folder: string
+  readonly kinds: Readonly<Record<string, string>>
+  /** What the command may use; twice the size of the data needs twice as much. */
+  readonly gigabytes?: number
+}
+
 async function linked(
   files: readonly string[],
-  { folder, kinds }: { readonly folder: string; readonly kinds: Readonly<Record<string, string>> },
+  { folder, kinds, gigabytes = 2 }: Linked,
 ): Promise<{ readonly report: LinkReport; readonly clusters: readonly number[] }> {
   const fields = join(folder, 'fields.json')
   const out = join(folder, 'clusters.csv')
@@ -223,6 +230,8 @@ async function linked(
     out,
     '--threads',
     '2',
+    '--memory',
+    `${gigabytes}G`,
     '--json',
   ]
   const { stdout } = await run(process.execPath, [join(root, 'server/src/main.ts'), ...words], {
