@@ -219,6 +219,7 @@ test('every answer is the same with and without what may not be seen', async () 
   const [without, withHidden] = [await answersOf(bare), await answersOf(full)]
   assert.ok(without.length > 100, `only ${without.length} answers were compared`)
   assert.ok(without.some((one) => one.includes('Golden Lotus')))
+  assert.ok(without.some((one) => one.startsWith('candidateList') && one.includes('"band":"strong"')))
   for (const [at, answer] of without.entries()) assert.equal(withHidden[at], answer)
   assert.equal(withHidden.length, without.length)
   assert.ok(!withHidden.join().includes('Hidden'))

@@ -18,6 +18,8 @@ export interface SeenPair {
   readonly unsureAt: Date | undefined
   /** Both are what their number says: less to think about than people. */
   readonly isNumbered: boolean
+  /** Somebody has joined both, whether or not this reader sees how. */
+  readonly mayBeJoined: boolean
 }
 
 interface Row {
@@ -27,6 +29,7 @@ interface Row {
   readonly within: boolean
   readonly unsure_at: Date | null
   readonly is_numbered: boolean
+  readonly may_be_joined: boolean
 }
 
 /** Counted no further than this in each band, nor paged. */
@@ -52,7 +55,7 @@ const tables = `candidate c join entity l on l.id = c.left_entity join entity r 
 const isNumbered = `l.kind in (${numberedKinds.join(', ')})`
 
 const columns = `c.left_entity as left, c.right_entity as right, c.bits, l.source_id = r.source_id as within,
-  ${isNumbered} as is_numbered,
+  ${isNumbered} as is_numbered, l.canonical = r.canonical as may_be_joined,
   (select max(j.at) from judgement j where j.left_entity = c.left_entity and j.right_entity = c.right_entity
      and j.withdrawn_at is null and j.verdict = 'unsure' and j.organisation = $2 and visible($1, j.marking_id)) as unsure_at`
 
@@ -168,13 +171,14 @@ function seenOf(row: Row, bits: number): readonly SeenPair[] {
       withinSource: row.within,
       unsureAt: row.unsure_at ?? undefined,
       isNumbered: row.is_numbered,
+      mayBeJoined: row.may_be_joined,
     },
   ]
 }
 
 /** Those that do not stand together already in the eyes of this reader. */
 async function standingApart(ctx: Context, pairs: readonly SeenPair[]): Promise<readonly SeenPair[]> {
-  if (pairs.length === 0) return pairs
-  const clusters = await clustersOf(ctx, [...new Set(pairs.flatMap((pair) => [pair.left, pair.right]))])
-  return pairs.filter((pair) => clusters.get(pair.left) !== clusters.get(pair.right))
+  const joined = pairs.filter((pair) => pair.mayBeJoined)
+  const clusters = await clustersOf(ctx, [...new Set(joined.flatMap((pair) => [pair.left, pair.right]))])
+  return pairs.filter((pair) => !pair.mayBeJoined || clusters.get(pair.left) !== clusters.get(pair.right))
 }
