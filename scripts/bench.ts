@@ -7,6 +7,7 @@ import { comparing } from './bench/compare.ts'
 import { meets } from './bench/figure.ts'
 import { graphing } from './bench/graph.ts'
 import { importing } from './bench/import.ts'
+import { leading } from './bench/leads.ts'
 import { linking } from './bench/link.ts'
 import { matching } from './bench/linking.ts'
 import { reading } from './bench/read.ts'
@@ -23,6 +24,7 @@ const benches: readonly Bench[] = [
   reading,
   graphing,
   matching,
+  leading,
   readingNames,
   comparing,
   searchingNames,

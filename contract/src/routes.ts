@@ -76,7 +76,7 @@ import {
   WorkQuery,
   WorkReply,
 } from './session.ts'
-import { ById, Id, Nothing, Page, PageQuery, Reason, Sealed, Strict } from './shape.ts'
+import { ById, Nothing, Page, PageQuery, Reason, Sealed, Strict } from './shape.ts'
 
 const Because = Strict({ reason: Reason })
 const Provider = Strict({ provider: Type.String({ pattern: '^[a-z0-9-]{1,40}$' }) })

@@ -34,6 +34,9 @@ export function HelpDialog({ opened, close }: HelpDialogProps) {
             <Row keys={['Enter']}>
               <Trans>Open what is chosen</Trans>
             </Row>
+            <Row keys={['A', 'D']}>
+              <Trans>On a lead: take it up, dismiss it</Trans>
+            </Row>
             <Row keys={['Esc']}>
               <Trans>Close the details or a dialog</Trans>
             </Row>

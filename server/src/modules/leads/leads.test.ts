@@ -308,3 +308,49 @@ test('a number that very many entities state under one marking connects nothing'
   })
   assert.equal((await leadsOf(analyst, { rule: 'shared-identifier' })).length, before_.length)
 })
+
+test('a look that is cut off leaves nothing behind, and two looks at once tell once', async () => {
+  const phone = '+999 81 700 0020'
+  await get(th, analyst, 'watchMake', { body: { ...usual, about: { search: { q: 'Kamala Thongsuk' } } } })
+  const watch = await get(th, analyst, 'watchMake', {
+    body: { ...usual, about: { property: 'phone', value: phone } },
+  })
+  await followLeads(th.node)
+  const count = async (): Promise<number | undefined> =>
+    (await th.node.database.pool.query<{ count: number }>('select count(*) from lead')).rows[0]?.count
+  const before_ = (await count()) ?? 0
+  const lines = [`20,Kamala Thongsuk,${phone},`]
+  await importPeople(th, analyst, { source: 'Cut one', lines, marking: 'agency' })
+  await importPeople(th, analyst, { source: 'Cut two', lines, marking: 'agency' })
+  // The connection of the two sources is written by then, in the same transaction.
+  const dying = { ...th.node.search, upToDate: () => Promise.reject(new Error('killed')) }
+  await assert.rejects(followLeads({ ...th.node, search: dying }), /killed/)
+  assert.equal(await count(), before_)
+  await Promise.all([followLeads(th.node), followLeads(th.node), followLeads(th.node)])
+  // Two records for each of the two watches, and one connection.
+  assert.equal(await count(), before_ + 5)
+  assert.equal((await watched(analyst, watch.id)).length, 2)
+  await followLeads(th.node)
+  assert.equal(await count(), before_ + 5)
+})
+
+test('what becomes visible later is told then, and what was never seen is never told', async () => {
+  const phone = '+999 81 700 0030'
+  const about = { property: 'phone', value: phone } as const
+  const watch = await get(th, analyst, 'watchMake', { body: { ...usual, about } })
+  const own = ownBlock('th-aht', { case: 'TH-26-9999' })
+  await importUnder(th.node, own, {
+    sourceName: 'Closed case',
+    content: `id,name,phone,company\n30,Lamai Hidden,${phone},\n`,
+  })
+  assert.equal((await watched(analyst, watch.id)).length, 0)
+  const open = await th.node.database.inTransaction((tx) => th.node.markings.intern(tx, { ...own, case: '' }))
+  await th.node.database.pool.query(
+    `with moved as (
+       update statement set marking_id = $1 where value = $2 returning entity_id),
+     told as (insert into index_change (entity_ids) select array_agg(entity_id) from moved)
+     update entity set markings = array[$1::integer] where id in (select entity_id from moved)`,
+    [open, phone],
+  )
+  assert.equal((await watched(analyst, watch.id)).length, 1)
+})
