@@ -15,10 +15,12 @@ import {
   joinHash,
   meets,
   mostParts,
+  outlineHash,
   soundsToMeetBy,
   wholeHash,
   wholeSound,
 } from './meeting.ts'
+import { leastOutlined, mostOutlined, outlineOf, outlineSize, outlinedSounds } from './outline.ts'
 
 /** Where a part's role and a name's kind and script are kept as numbers; only ever added to at the end. */
 export const roles: readonly NameRole[] = [
@@ -61,6 +63,13 @@ export const latinBit = 32
 /** The lower bits of an entry of `deletions` are the reading, the upper eight those of its hash. */
 export const readingBits = 24
 
+/** Whether a name is of Latin letters, by its `recordForm`. */
+export function isLatinForm(form: number): boolean {
+  return form >> 2 === latin
+}
+
+const latin = scripts.indexOf('latin')
+
 export interface SegmentBuilder {
   /** In any order; in the order of their entities is quickest. A name that is read already need not be read again. */
   add(record: NameRecord, name?: ReadName): void
@@ -88,6 +97,7 @@ export interface Building extends RecordColumns {
 interface Heard {
   readonly sound: string
   readonly hash: number
+  readonly outline: number
 }
 
 interface ListColumn {
@@ -186,9 +196,31 @@ function addRecord(building: Building, record: NameRecord, { name, numberOf }: R
   eachPair(heard, (left, right) => {
     if (meets(left.sound, right.sound)) meet(hashPair(left.hash, right.hash))
   })
+  if (name.kind === 'person') eachOutlined(heard, { isLatin: name.script === 'latin', meet })
   const whole = wholeSound(name.parts)
   if (whole !== undefined) meet(wholeHash(whole))
   eachJoin(name.parts, (joined) => meet(joinHash(joined)))
+}
+
+/** Every sound of a part with every outline of another, as `outlineMeetings` looks for them. */
+function eachOutlined(
+  heard: readonly (readonly Heard[])[],
+  { isLatin, meet }: { readonly isLatin: boolean; readonly meet: (hash: number) => void },
+): void {
+  const parts = Math.min(heard.length, mostOutlined)
+  for (let at = 0; at < parts; at += 1)
+    for (let to = 0; to < parts; to += 1) {
+      if (at === to) continue
+      const others = heard[to] as readonly Heard[]
+      const first = others[0]?.outline as number
+      const second = others[1]?.outline ?? first
+      for (const { sound, hash } of (heard[at] as readonly Heard[]).slice(0, outlinedSounds)) {
+        if (sound.length + outlineSize(first) >= leastOutlined)
+          meet(outlineHash(hash, { outline: first, isLatin }))
+        if (second !== first && sound.length + outlineSize(second) >= leastOutlined)
+          meet(outlineHash(hash, { outline: second, isLatin }))
+      }
+    }
 }
 
 function addPart(building: Building, part: NamePart): void {
@@ -210,7 +242,9 @@ function addPart(building: Building, part: NamePart): void {
   push(building.soundsOf.starts, building.soundsOf.items.length)
   for (const sound of part.sounds) push(building.soundsOf.items, wordOf(building.sounds, sound))
   building.heard.push(
-    isNameWord(part) ? soundsToMeetBy(part).map((sound) => ({ sound, hash: hashText(sound) })) : [],
+    isNameWord(part)
+      ? soundsToMeetBy(part).map((sound) => ({ sound, hash: hashText(sound), outline: outlineOf(sound) }))
+      : [],
   )
 }
 

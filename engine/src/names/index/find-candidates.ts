@@ -1,7 +1,7 @@
 import type { Candidate } from './door.ts'
 import { push } from './grow.ts'
 import { likeness } from './likeness.ts'
-import type { SoundMeeting, WholeMeeting } from './meeting.ts'
+import type { OutlineMeeting, SoundMeeting, WholeMeeting } from './meeting.ts'
 import { nearest } from './nearest.ts'
 import { partLikeness, partsBySound, partsNear } from './near-parts.ts'
 import type { Near, NearParts } from './near-parts.ts'
@@ -9,15 +9,21 @@ import type { QueryPlan, Slot } from './query-plan.ts'
 import { noLikeness } from './scratch.ts'
 import type { Scratch } from './scratch.ts'
 import type { Segment } from './segment.ts'
-import { hasJoin, soundsMeet, soundsWhole } from './verify.ts'
+import { hasJoin, outlinesMeet, soundsMeet, soundsWhole } from './verify.ts'
 
 export interface Seeking {
   readonly segment: Segment
   readonly scratch: Scratch
   readonly plan: QueryPlan
   readonly visible: Uint8Array
-  /** Names with less than this share of the best one's score need not be found. */
+  /** Names with less than this share of the best one's score need not be found, if enough others are. */
   readonly leastOfBest: number
+}
+
+/** How many entities are looked for, and how many of them in any case, however little they are like the best. */
+export interface Wish {
+  readonly most: number
+  readonly top: number
 }
 
 // Looking at the parts of one name costs as much as walking so many entries of a list of names.
@@ -27,13 +33,13 @@ const scoreMask = 0xffff
 const lookedAt = 1 << 28
 
 /**
- * The names of a segment nearest to a query: at most `most` entities, the nearest first.
+ * The names of a segment nearest to a query, the nearest first.
  *
  * What a name scores depends on the query and on that name alone: on no count, no length of a list, no other name.
  * So what an asker may not see changes nothing but the time it takes, and a list in two segments gives what the same
  * list in one does. Whatever cuts work short is a bound that can't lose a name.
  */
-export function findCandidates(seeking: Seeking, most: number): readonly Candidate[] {
+export function findCandidates(seeking: Seeking, wish: Wish): readonly Candidate[] {
   const { scratch, plan } = seeking
   const places = plan.slots.map((slot, at): SlotPlace => {
     const near = partsNear(seeking, slot, scratch.alikeOf(at))
@@ -43,11 +49,13 @@ export function findCandidates(seeking: Seeking, most: number): readonly Candida
     walk(seeking, partsNear(seeking, slot, scratch.alikeOf(plan.slots.length + at)).strong, slot),
   )
   for (const split of plan.splits) walkSplit(seeking, split)
-  walkFinders(seeking, places)
+  walkFinders(seeking, places, wish)
   for (const place of places) supportBy(seeking, place)
   for (const meeting of plan.meetings) meetBySounds(seeking, meeting)
   for (const whole of plan.wholes) meetWhole(seeking, whole)
-  const found = nearest(seeking, most)
+  for (const outline of plan.outlines) meetByOutline(seeking, outline)
+  if (!plan.isLatin) lookAtAll(seeking)
+  const found = nearest(seeking, wish)
   scratch.clear()
   return found
 }
@@ -71,10 +79,10 @@ function walksOf({ columns }: Segment, near: readonly Near[]): number {
 
 /**
  * Walks the lists of the parts that find names, the shortest first. Before a long one, the names found so far are looked
- * at for what is left: when the best of them leaves behind all that have no more than the rest of the query, the long
- * lists need not be walked at all. Most queries of a rare and a common word end so.
+ * at for what is left: when the best of them leave behind all that have no more than the rest of the query, the long
+ * lists need not be walked at all. Many queries of a rare and a common word end so.
  */
-function walkFinders(seeking: Seeking, places: readonly SlotPlace[]): void {
+function walkFinders(seeking: Seeking, places: readonly SlotPlace[], { top }: Wish): void {
   const { scratch, plan, leastOfBest } = seeking
   const finders = places
     .filter(({ slot }) => !slot.isSupport)
@@ -87,7 +95,9 @@ function walkFinders(seeking: Seeking, places: readonly SlotPlace[]): void {
       for (const { slot, at } of rest)
         for (let index = 0; index < scratch.touched.length; index += 1)
           lookForNear(seeking, scratch.touched.items[index] as number, { slot, at })
-      if (open < leastOfBest * (nearest(seeking, 1)[0]?.score ?? 0)) return
+      const best = nearest(seeking, { most: top, top })
+      const last = best.length < top ? 0 : (best.at(-1)?.score ?? 0)
+      if (open < Math.min(last, leastOfBest * (best[0]?.score ?? 0))) return
     }
     walk(seeking, place.near.strong, place.slot)
     open -= place.slot.worth
@@ -222,6 +232,26 @@ function meetWhole(seeking: Seeking, { hash, sound }: WholeMeeting): void {
   eachMet(seeking, hash, (record) => {
     if (!isLookedAt(seeking, record) && soundsWhole(seeking.segment, record, sound)) meet(seeking, record)
   })
+}
+
+/** The same for names of which one part sounds like one of the query and another one is like a second in outline. */
+function meetByOutline(seeking: Seeking, meeting: OutlineMeeting): void {
+  const { segment } = seeking
+  const number = segment.soundNumber(meeting.sound)
+  if (number === undefined) return
+  eachMet(seeking, meeting.hash, (record) => {
+    if (!isLookedAt(seeking, record) && outlinesMeet(segment, record, { ...meeting, number }))
+      meet(seeking, record)
+  })
+}
+
+/** Across scripts what is found by one part alone is told apart by how the others sound. */
+function lookAtAll(seeking: Seeking): void {
+  const { touched } = seeking.scratch
+  for (let at = 0; at < touched.length; at += 1) {
+    const record = touched.items[at] as number
+    if (!isLookedAt(seeking, record)) meet(seeking, record)
+  }
 }
 
 function isLookedAt({ scratch }: Seeking, record: number): boolean {

@@ -10,6 +10,11 @@ export function hashPair(left: number, right: number): number {
   return mixed((left + right) ^ Math.imul(left ^ right, 0x9e3779b1))
 }
 
+/** One hash for a sound and the outline of another. */
+export function hashOutline(sound: number, outline: number): number {
+  return mixed(sound ^ Math.imul(outline + 1, 0x85ebca6b))
+}
+
 function mixed(hash: number): number {
   let value = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
   value = Math.imul(value ^ (value >>> 13), 0xc2b2ae35)

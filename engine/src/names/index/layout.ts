@@ -62,7 +62,7 @@ const widths = { u8: 1, u16: 2, u32: 4, f64: 8 } as const
 // "SHLDNAME" in two words, then version, checksum, columns; after it the length of each column in elements.
 const magic = [0x53484c44, 0x4e414d45] as const
 /** Goes up with every change of the columns, of their meaning, or of how names are read. */
-const version = 1
+const version = 2
 const headBytes = 64 + names.length * 8
 
 /** Thrown when an image is not what this version wrote; the words say why. */

@@ -29,5 +29,10 @@ export function alikeBySound(edits: number, length: number): number {
   return Math.round(90 + 70 * Math.max(0, 1 - (1.5 * edits) / Math.max(1, length)))
 }
 
+/** From a first consonant or two in common to the letters nearly alike. */
+export function alikeByOutline(edits: number, length: number): number {
+  return Math.round(30 + 110 * Math.max(0, 1 - (1.4 * edits) / Math.max(1, length)))
+}
+
 /** Of a shorter word one edit makes nearly any other such word: it counts only beside another part. */
 export const shortest = 4

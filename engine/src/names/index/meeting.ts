@@ -1,5 +1,6 @@
 import type { NamePart } from '../name.ts'
-import { hashPair, hashText } from './hash.ts'
+import { hashOutline, hashPair, hashText } from './hash.ts'
+import { leastOutlined, mostOutlined, outlineOf, outlineSize } from './outline.ts'
 
 /** Two sounds that meet in one name, and where such names lie. */
 export interface SoundMeeting {
@@ -12,6 +13,15 @@ export interface SoundMeeting {
 export interface WholeMeeting {
   readonly hash: number
   readonly sound: Uint8Array
+}
+
+/** A sound and the outline of another part's, and where the names lie that have them. */
+export interface OutlineMeeting {
+  readonly hash: number
+  readonly sound: string
+  readonly outline: number
+  /** Whether names written in Latin letters are meant, or all others. */
+  readonly isLatin: boolean
 }
 
 // Of a long name the first parts that are heard; of a part heard in many ways the likeliest.
@@ -43,6 +53,41 @@ export function soundMeetings(parts: readonly NamePart[]): readonly SoundMeeting
     met.set(hash, { hash, left, right })
   })
   return [...met.values()]
+}
+
+/**
+ * How a name is found in another script where only one of its parts sounds quite the same: by that one and the outline
+ * of another. A question in Latin letters needs it only for names in other letters.
+ */
+export function outlineMeetings(parts: readonly NamePart[], isLatin: boolean): readonly OutlineMeeting[] {
+  const heard = parts
+    .filter(isNameWord)
+    .map(({ sounds }) => sounds.filter((sound) => sound !== ''))
+    .filter((sounds) => sounds.length > 0)
+    .slice(0, mostOutlined)
+  const met = new Map<number, OutlineMeeting>()
+  heard.forEach((sounds, at) =>
+    heard.forEach((others, to) => {
+      if (at === to) return
+      const outlines = [...new Set(others.map(outlineOf))]
+      for (const sound of sounds)
+        for (const outline of outlines) {
+          if (sound.length + outlineSize(outline) < leastOutlined) continue
+          for (const listed of isLatin ? [false] : [false, true]) {
+            const hash = outlineHash(hashText(sound), { outline, isLatin: listed })
+            met.set(hash, { hash, sound, outline, isLatin: listed })
+          }
+        }
+    }),
+  )
+  return [...met.values()]
+}
+
+export function outlineHash(
+  sound: number,
+  { outline, isLatin }: { readonly outline: number; readonly isLatin: boolean },
+): number {
+  return hashOutline(sound, outline * 2 + (isLatin ? 1 : 0))
 }
 
 export function meets(left: string, right: string): boolean {

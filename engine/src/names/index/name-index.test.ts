@@ -73,6 +73,29 @@ test('an equal birth date lifts, another one lowers, and neither excludes', () =
   )
 })
 
+test('a slip is looked for in the likeliest readings alone, whoever else is written like another of them', () => {
+  const seen = person(1, 'Вячеслав')
+  const written = 'Wjatscheslaw'
+  assert.deepEqual(entitiesOf(ask(indexOf([seen]), 'Vyachelav')), [1])
+  assert.deepEqual(entitiesOf(ask(indexOf([seen]), written)), [1])
+  assert.deepEqual(ask(indexOf([seen]), 'Wjatschesaw'), [])
+  assert.deepEqual(ask(indexOf([person(2, written, 2), seen]), 'Wjatschesaw'), [])
+  assert.deepEqual(entitiesOf(ask(indexOf([person(2, written), seen]), 'Wjatschesaw')), [2])
+})
+
+test('across scripts a name is found by one sound and the outline of another part, both ways', () => {
+  const index = indexOf([...listed, person(20, 'Brimley Playfare'), person(21, '伯明萊・普萊費爾')])
+  assert.deepEqual(new Set(entitiesOf(ask(index, '伯明萊・普萊費爾')).slice(0, 2)), new Set([20, 21]))
+  assert.deepEqual(new Set(entitiesOf(ask(index, 'Brimley Playfare')).slice(0, 2)), new Set([20, 21]))
+})
+
+test('there are as many hits as were asked for where there are names with anything in common', () => {
+  const index = indexOf([person(1, 'Somchai Jaidee'), person(2, 'Somchai Petersen'), person(3, 'Li Na')])
+  const hits = ask(index, 'Somchai Jaidee')
+  assert.deepEqual(entitiesOf(hits), [1, 2])
+  assert.equal(hits[1]?.band, 'weak')
+})
+
 test('a text without a name finds nothing, and an empty list is searched', () => {
   assert.deepEqual(ask(indexOf(listed), ' -- '), [])
   assert.deepEqual(ask(createNameIndex(), 'Somchai'), [])

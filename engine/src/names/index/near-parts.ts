@@ -3,7 +3,8 @@ import { isNameWord } from './meeting.ts'
 import { editsBetween } from './edits.ts'
 import { push } from './grow.ts'
 import { deletionsListed, editsAllowed } from './hash.ts'
-import { alikeByEdits, alikeByReading, alikeBySound, likeness, shortest } from './likeness.ts'
+import { alikeByEdits, alikeByOutline, alikeByReading, alikeBySound, likeness, shortest } from './likeness.ts'
+import { outlineOf } from './outline.ts'
 import type { Slot, Wanted } from './query-plan.ts'
 import { noLikeness } from './scratch.ts'
 import type { Alike, Scratch } from './scratch.ts'
@@ -34,6 +35,7 @@ export function partsNear({ segment, scratch }: Place, slot: Slot, alike: Alike)
       found.set(part, { part, alike: value, isStrong: isStrong || (before?.isStrong ?? false) })
   }
   const { columns } = segment
+  listen(segment, slot, alike)
   for (const wanted of slot.wanted)
     readingsNear({ segment, scratch }, wanted, (reading, edits, length) => {
       const to = columns.readingPartStarts[reading + 1] as number
@@ -152,7 +154,7 @@ function readingsNear(
 export function partsBySound(place: Place, slot: Slot, alike: Alike): readonly Near[] {
   const { soundPartStarts, soundParts } = place.segment.columns
   const found: Near[] = []
-  for (const sound of soundNumbers(place.segment, slot)) {
+  for (const sound of alike.sounds) {
     const to = soundPartStarts[sound + 1] as number
     for (let at = soundPartStarts[sound] as number; at < to; at += 1) {
       const part = soundParts[at] as number
@@ -160,6 +162,14 @@ export function partsBySound(place: Place, slot: Slot, alike: Alike): readonly N
     }
   }
   return found.filter((one) => one.alike > 0).toSorted((a, b) => b.alike - a.alike)
+}
+
+/** Makes the sounds of a slot ready to be compared with those of parts. */
+function listen(segment: Segment, slot: Slot, alike: Alike): void {
+  alike.sounds = slot.part.sounds.flatMap((sound) => (sound === '' ? [] : (segment.soundNumber(sound) ?? [])))
+  alike.outlines.fill(0)
+  if (isNameWord(slot.part))
+    for (const sound of slot.part.sounds) if (sound !== '') alike.outlines[outlineOf(sound)] = 1
 }
 
 /** How alike one part is: what `partsNear` found, else by sound, else as an initial. */
@@ -170,20 +180,30 @@ export function partLikeness(
 ): number {
   const known = alike.values[part] as number
   if (known !== 0) return known === noLikeness ? 0 : known
-  const value = farLikeness(segment, slot, part)
+  const value = farLikeness(segment, slot, { part, alike })
   push(alike.known, part)
   alike.values[part] = value === 0 ? noLikeness : value
   return value
 }
 
-function farLikeness(segment: Segment, slot: Slot, part: number): number {
+function farLikeness(
+  segment: Segment,
+  slot: Slot,
+  { part, alike }: { readonly part: number; readonly alike: Alike },
+): number {
   const { columns } = segment
   if (isInitial(segment, part) || slot.part.initial)
     return beginsAlike(segment, slot, part) ? likeness.initial : 0
-  const numbers = soundNumbers(segment, slot)
+  const from = columns.partSoundStarts[part] as number
   const to = columns.partSoundStarts[part + 1] as number
-  for (let at = columns.partSoundStarts[part] as number; at < to; at += 1)
-    if (numbers.includes(columns.partSounds[at] as number)) return soundLikeness(segment, slot, part)
+  for (let at = from; at < to; at += 1)
+    if (alike.sounds.includes(columns.partSounds[at] as number))
+      return letterLikeness(segment, slot, { part, weigh: alikeBySound })
+  const form = columns.partForm[part] as number
+  if (!isNameForm(form) || (slot.isLatin && (form & latinBit) !== 0)) return 0
+  for (let at = from; at < to; at += 1)
+    if (alike.outlines[segment.outlines[columns.partSounds[at] as number] as number] === 1)
+      return letterLikeness(segment, slot, { part, weigh: alikeByOutline })
   return 0
 }
 
@@ -191,7 +211,12 @@ function farLikeness(segment: Segment, slot: Slot, part: number): number {
 const farthest = 6
 const mostHeard = 3
 
-function soundLikeness(segment: Segment, slot: Slot, part: number): number {
+/** How alike the letters of the likeliest readings are, as one of the measures of `likeness.ts` has it. */
+function letterLikeness(
+  segment: Segment,
+  slot: Slot,
+  { part, weigh }: { readonly part: number; readonly weigh: typeof alikeBySound },
+): number {
   const { partReadingStarts, partReadings, readingStarts, readings } = segment.columns
   const from = partReadingStarts[part] as number
   const to = Math.min(partReadingStarts[part + 1] as number, from + mostHeard)
@@ -203,9 +228,10 @@ function soundLikeness(segment: Segment, slot: Slot, part: number): number {
       from: readingStarts[reading] as number,
       to: readingStarts[reading + 1] as number,
     }
-    for (const { bytes } of slot.wanted.slice(0, mostHeard)) {
+    for (let place = 0; place < Math.min(mostHeard, slot.wanted.length); place += 1) {
+      const { bytes } = slot.wanted[place] as Wanted
       const edits = editsBetween(bytes, right, farthest)
-      best = Math.max(best, alikeBySound(edits, Math.max(bytes.length, right.to - right.from)))
+      best = Math.max(best, weigh(edits, Math.max(bytes.length, right.to - right.from)))
     }
   }
   return best
@@ -219,8 +245,4 @@ function beginsAlike(segment: Segment, slot: Slot, part: number): boolean {
     if (slot.wanted.some(({ bytes }) => bytes[0] === first)) return true
   }
   return false
-}
-
-function soundNumbers(segment: Segment, slot: Slot): readonly number[] {
-  return slot.part.sounds.flatMap((sound) => (sound === '' ? [] : (segment.soundNumber(sound) ?? [])))
 }

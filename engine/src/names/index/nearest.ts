@@ -1,5 +1,5 @@
 import type { Candidate } from './door.ts'
-import type { Seeking } from './find-candidates.ts'
+import type { Seeking, Wish } from './find-candidates.ts'
 import type { Numbers } from './grow.ts'
 
 // A name that says more than was asked is a little further away for each part more.
@@ -8,16 +8,16 @@ const mostForExtra = 1500
 const scoreBits = 0xffff
 
 /**
- * The `most` best entities among the names that a query touched, each with its best name; level ones by their number.
+ * The best entities among the names that a query touched, each with its best name; level ones by their number.
  * Names with one thing in common are many and seldom among the best: often none of them can be.
  */
-export function nearest(seeking: Seeking, most: number): readonly Candidate[] {
+export function nearest(seeking: Seeking, { most, top }: Wish): readonly Candidate[] {
   const { scratch, plan, leastOfBest } = seeking
   const best = bestEntities(most)
   offerAll(seeking, scratch.several, best)
   const mostForOne = plan.slots.reduce((worth, slot) => Math.max(worth, slot.worth), 0)
-  if (mostForOne >= Math.max(best.least, leastOfBest * (best.all[0]?.score ?? 0)))
-    offerAll(seeking, scratch.touched, best)
+  const enough = Math.min(best.all[top - 1]?.score ?? 0, leastOfBest * (best.all[0]?.score ?? 0))
+  if (mostForOne >= Math.max(best.least, enough)) offerAll(seeking, scratch.touched, best)
   return best.all
 }
 

@@ -1,7 +1,7 @@
 import type { NamePart, ReadName } from '../name.ts'
 import { deletionHashes, editsAllowed, editsAsked } from './hash.ts'
-import { isNameWord, joinHash, joinOf, soundMeetings, wholeMeetings } from './meeting.ts'
-import type { SoundMeeting, WholeMeeting } from './meeting.ts'
+import { isNameWord, joinHash, joinOf, outlineMeetings, soundMeetings, wholeMeetings } from './meeting.ts'
+import type { OutlineMeeting, SoundMeeting, WholeMeeting } from './meeting.ts'
 import { shortest } from './likeness.ts'
 import { isGeneric, weighPart } from './weigh-part.ts'
 
@@ -24,6 +24,8 @@ export interface Slot {
   readonly worth: number
   /** Too common a kind of word to find anybody by: it only speaks for those whom other parts found. */
   readonly isSupport: boolean
+  /** Written as its first reading. */
+  readonly isLatin: boolean
   readonly wanted: readonly Wanted[]
   /** First letters of its readings: an initial may stand for it. */
   readonly initials: readonly Wanted[]
@@ -38,6 +40,9 @@ export interface QueryPlan {
   readonly splits: readonly { readonly slot: Slot; readonly word: Uint8Array; readonly hash: number }[]
   readonly meetings: readonly SoundMeeting[]
   readonly wholes: readonly WholeMeeting[]
+  readonly outlines: readonly OutlineMeeting[]
+  /** Written in Latin letters, as most names are: what is near to it in letters is near to it. */
+  readonly isLatin: boolean
   readonly size: number
 }
 
@@ -64,6 +69,7 @@ export function planQuery(query: ReadName): QueryPlan {
     bit: 1 << at,
     worth: total === 0 ? 0 : Math.floor((whole * weight) / total),
     isSupport: hasFinder && !finds(part),
+    isLatin: part.readings[0] === part.written,
     wanted: part.readings.map((reading, place) => {
       const isFixed = part.role === 'number' || (parts.length > mostEditedShort && reading.length < shortest)
       return wantedOf(reading, place, isFixed ? 0 : 2)
@@ -74,6 +80,7 @@ export function planQuery(query: ReadName): QueryPlan {
           wantedOf(letter, 0, 0),
         ),
   }))
+  const isLatin = query.script === 'latin'
   return {
     slots,
     joins: joinsOf(query.parts, slots),
@@ -85,6 +92,8 @@ export function planQuery(query: ReadName): QueryPlan {
     }),
     meetings: soundMeetings(query.parts),
     wholes: wholeMeetings(query.parts),
+    outlines: query.kind === 'person' ? outlineMeetings(query.parts, isLatin) : [],
+    isLatin,
     size: query.parts.length,
   }
 }

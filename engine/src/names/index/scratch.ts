@@ -1,5 +1,6 @@
 import { numbers } from './grow.ts'
 import type { Numbers } from './grow.ts'
+import { mostOutlines } from './outline.ts'
 import type { Segment } from './segment.ts'
 
 /** Working memory of one thread for one segment, clean between queries: 4 bytes a name, 4 a reading, 1 a part and slot. */
@@ -20,6 +21,10 @@ export interface Scratch {
 
 export interface Alike {
   readonly values: Uint8Array
+  /** The sounds of the slot, as this segment counts them. */
+  sounds: readonly number[]
+  /** The outlines of these, one byte each. */
+  readonly outlines: Uint8Array
   readonly known: Numbers
 }
 
@@ -37,7 +42,13 @@ export function newScratch(segment: Segment): Scratch {
     touched,
     several,
     seen,
-    alikeOf: (slot) => (alike[slot] ??= { values: new Uint8Array(segment.parts), known: numbers() }),
+    alikeOf: (slot) =>
+      (alike[slot] ??= {
+        values: new Uint8Array(segment.parts),
+        known: numbers(),
+        sounds: [],
+        outlines: new Uint8Array(mostOutlines),
+      }),
     nextWord: () => {
       if (word === 0xffffffff) {
         seen.fill(0)

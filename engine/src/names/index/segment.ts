@@ -2,6 +2,7 @@ import type { NamePart, ReadName } from '../name.ts'
 import { initialBit, kinds, roles, scripts } from './build-segment.ts'
 import type { Columns } from './layout.ts'
 import { viewsOf } from './layout.ts'
+import { outlineOf } from './outline.ts'
 
 /** A marking past the end of every bitmap: what was removed is visible to nobody, without a second test. */
 export const removed = 0xffffffff
@@ -22,6 +23,8 @@ export interface Segment {
   partOf(part: number): NamePart
   /** The number of the sound of parts without consonants; they meet nobody. */
   readonly silent: number | undefined
+  /** Per sound its outline. */
+  readonly outlines: Uint8Array
   /** The number of a sound, or nothing where no name here sounds so. */
   soundNumber(sound: string): number | undefined
 }
@@ -85,6 +88,7 @@ export function openSegment(image: SharedArrayBuffer, columns: Columns = viewsOf
       }
     },
     silent: sounds.get(''),
+    outlines: Uint8Array.from(sounds.keys(), outlineOf),
     soundNumber: (sound) => sounds.get(sound),
   }
 }

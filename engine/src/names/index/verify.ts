@@ -1,6 +1,7 @@
-import { initialBit } from './build-segment.ts'
+import { initialBit, isLatinForm } from './build-segment.ts'
 import { mostParts, mostSounds } from './meeting.ts'
 import { isNameForm } from './near-parts.ts'
+import { mostOutlined, outlinedSounds } from './outline.ts'
 import type { Segment } from './segment.ts'
 
 // Names under one hash lie in one bucket with those of others. What they have is compared byte by byte where it lies:
@@ -87,5 +88,40 @@ export function soundsMeet(segment: Segment, record: number, [one, two]: readonl
     if (isHeard) bit <<= 1
   }
   // One part alone meets nobody.
+  return ones !== 0 && twos !== 0 && (ones !== twos || (ones & (ones - 1)) !== 0)
+}
+
+export interface Outlined {
+  readonly number: number
+  readonly outline: number
+  readonly isLatin: boolean
+}
+
+/** What `outlineMeetings` says of a name: one part has the sound, another the outline. */
+export function outlinesMeet(
+  segment: Segment,
+  record: number,
+  { number, outline, isLatin }: Outlined,
+): boolean {
+  const { recordPartStarts, recordParts, recordForm, partForm, partSoundStarts, partSounds } = segment.columns
+  if (isLatinForm(recordForm[record] as number) !== isLatin) return false
+  let ones = 0
+  let twos = 0
+  let bit = 1
+  const end = recordPartStarts[record + 1] as number
+  for (let at = recordPartStarts[record] as number; at < end && bit < 1 << mostOutlined; at += 1) {
+    const part = recordParts[at] as number
+    if (!isNameForm(partForm[part] as number)) continue
+    let heard = 0
+    const to = partSoundStarts[part + 1] as number
+    for (let index = partSoundStarts[part] as number; index < to && heard < outlinedSounds; index += 1) {
+      const sound = partSounds[index] as number
+      if (sound === segment.silent) continue
+      heard += 1
+      if (sound === number) ones |= bit
+      if (segment.outlines[sound] === outline) twos |= bit
+    }
+    if (heard > 0) bit <<= 1
+  }
   return ones !== 0 && twos !== 0 && (ones !== twos || (ones & (ones - 1)) !== 0)
 }
