@@ -31,8 +31,6 @@ export type { NameIndex } from './names/index/name-index.ts'
 export { startSearchPool } from './names/index/search-pool.ts'
 export type { PoolQuery, SearchPool } from './names/index/search-pool.ts'
 export { isSnapshot, readSnapshot, writeSnapshot } from './names/index/snapshot.ts'
-export { soundKey } from './name/sound-key.ts'
-export { foldText, nameTokens } from './name/tokens.ts'
 export type {
   Hit,
   IndexedValue,

@@ -32,7 +32,7 @@ export async function buildNode(config: Config, databaseUrl: string, options: Bu
     visibility: createVisibility(policy),
     markings: createMarkingBook(),
     keys: await loadKeys(`${config.dataFolder}/keys/${config.node}`),
-    search: options.search ? startSearch(database, log) : noSearch,
+    search: options.search ? openSearch(database, startSearchWorker, log) : noSearch,
     graph: openGraphDoor(database, startGraphWorker, log),
     log,
     now: options.now ?? (() => new Date()),
@@ -43,13 +43,6 @@ export async function buildNode(config: Config, databaseUrl: string, options: Bu
 export async function closeNode(node: Node): Promise<void> {
   await Promise.all([node.search.close(), node.graph.close()])
   await node.database.close()
-}
-
-function startSearch(database: Node['database'], log: Node['log']): SearchDoor {
-  const index = startSearchWorker({
-    onFault: (fault) => log.error({ kind: fault.name }, 'the search thread failed'),
-  })
-  return openSearch(database, index, log)
 }
 
 const noSearch: SearchDoor = {

@@ -32,19 +32,24 @@ export function follow(database: Database, follower: Follower, log: Logger): Fol
   let followed: Followed = { until: '0', ahead: [] }
   let isClosed = false
   let isLoaded = false
+  /** How often it began: what was read while the memory was lost is lost as well. */
+  let beginnings = 0
   let loading = Promise.withResolvers<undefined>()
   let running: Promise<void> = Promise.resolve()
 
   const beginAnew = (): void => {
     if (isLoaded) loading = Promise.withResolvers()
     isLoaded = false
+    beginnings += 1
   }
   const step = async (): Promise<void> => {
     if (isClosed) return
+    const began = beginnings
     try {
       if (isLoaded) followed = await database.inTransaction((tx) => followChanges(tx, follower, followed))
       else {
         followed = { until: await database.inTransaction((tx) => load(tx, follower)), ahead: [] }
+        if (began !== beginnings) return
         isLoaded = true
         loading.resolve(undefined)
       }

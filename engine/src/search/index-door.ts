@@ -22,10 +22,13 @@ export const reasons = [
   'same',
   'same-identifier',
   'all-words',
-  'prefix',
   'pattern',
+  'reading',
+  'joined',
   'spelling',
+  'form',
   'sound',
+  'initial',
   'some-words',
 ] as const
 /** Why a value was found, best first; the words for people are the caller's. */
@@ -65,6 +68,8 @@ export interface SearchIndex {
   removeEntity(entity: number): void
   /** What stood of these entities is gone; these values stand. */
   replace(change: { readonly entities: readonly number[]; readonly values: readonly IndexedValue[] }): void
+  /** Makes what was added ready to be searched, so that the next question need not wait for it. */
+  settle(): void
   search(request: SearchRequest): SearchReply
   suggest(request: SuggestRequest): readonly Suggested[]
   /** Entities with exactly this identifier. */

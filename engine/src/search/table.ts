@@ -9,7 +9,6 @@ export interface ValueTable {
   property: Uint8Array
   kind: Uint8Array
   alive: Uint8Array
-  words: Uint8Array
   /** The value before this one of the same entity, plus one; 0 ends the chain. */
   previous: Uint32Array
   readonly texts: string[]
@@ -25,14 +24,13 @@ export function newTable(): ValueTable {
     property: new Uint8Array(1024),
     kind: new Uint8Array(1024),
     alive: new Uint8Array(1024),
-    words: new Uint8Array(1024),
     previous: new Uint32Array(1024),
     texts: [],
     newestOf: new Map(),
   }
 }
 
-export function append(table: ValueTable, value: IndexedValue, words: number): number {
+export function append(table: ValueTable, value: IndexedValue): number {
   const number = table.count
   if (number === table.alive.length) enlarge(table)
   table.entity[number] = value.entity
@@ -40,7 +38,6 @@ export function append(table: ValueTable, value: IndexedValue, words: number): n
   table.property[number] = value.property
   table.kind[number] = value.kind
   table.alive[number] = 1
-  table.words[number] = Math.min(words, 255)
   table.previous[number] = (table.newestOf.get(value.entity) ?? -1) + 1
   table.newestOf.set(value.entity, number)
   table.texts.push(value.text)
@@ -73,6 +70,5 @@ function enlarge(table: ValueTable): void {
   table.property = grown(table.property, new Uint8Array(size))
   table.kind = grown(table.kind, new Uint8Array(size))
   table.alive = grown(table.alive, new Uint8Array(size))
-  table.words = grown(table.words, new Uint8Array(size))
   table.previous = grown(table.previous, new Uint32Array(size))
 }

@@ -25,6 +25,7 @@ export interface SearchClient {
     readonly entities: readonly number[]
     readonly values: readonly IndexedValue[]
   }): Promise<void>
+  settle(): Promise<void>
   search(request: SearchRequest): Promise<SearchReply>
   suggest(request: SuggestRequest): Promise<readonly Suggested[]>
   sameValue(request: SuggestRequest): Promise<readonly number[]>
@@ -34,7 +35,10 @@ export interface SearchClient {
   close(): Promise<void>
 }
 
-/** Starts the thread. When it fails, calls under way are rejected, `onFault` hears of it, and a new empty one starts. */
+/**
+ * Starts the thread. When it ends, by a fault or because somebody ended it, calls under way are rejected, `onFault` hears
+ * of it, and a new empty one starts.
+ */
 export function startSearchWorker(options: { readonly onFault: (fault: Error) => void }): SearchClient {
   const waiting = new Map<number, PromiseWithResolvers<unknown>>()
   let last = 0
@@ -50,17 +54,22 @@ export function startSearchWorker(options: { readonly onFault: (fault: Error) =>
       if ('fault' in answer) call?.reject(new Error(`the search index failed: ${answer.fault}`))
       else call?.resolve(answer.result)
     })
-    fresh.on('error', (fault) => {
+    let fault = new Error('the search thread ended')
+    fresh.on('error', (thrown) => {
+      if (thrown instanceof Error) fault = thrown
+    })
+    fresh.on('exit', () => {
       for (const call of waiting.values()) call.reject(fault)
       waiting.clear()
       if (isClosed) return
       worker = start()
-      options.onFault(fault instanceof Error ? fault : new Error('the search thread ended'))
+      options.onFault(fault)
     })
     return fresh
   }
 
   async function call<T>(name: Call['name'], argument?: unknown): Promise<T> {
+    if (isClosed) throw new Error('the search index is closed')
     const outcome = Promise.withResolvers<unknown>()
     last += 1
     waiting.set(last, outcome)
@@ -72,6 +81,7 @@ export function startSearchWorker(options: { readonly onFault: (fault: Error) =>
     add: (values) => call('add', values),
     removeEntity: (entity) => call('removeEntity', entity),
     replace: (change) => call('replace', change),
+    settle: () => call('settle'),
     search: (request) => call('search', request),
     suggest: (request) => call('suggest', request),
     sameValue: (request) => call('sameValue', request),
@@ -80,7 +90,6 @@ export function startSearchWorker(options: { readonly onFault: (fault: Error) =>
     close: async () => {
       isClosed = true
       await worker.terminate()
-      for (const call of waiting.values()) call.reject(new Error('the search index is closed'))
     },
   }
 }

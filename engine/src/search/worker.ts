@@ -1,10 +1,20 @@
 import { parentPort } from 'node:worker_threads'
 
+import { rebuildApart } from '../names/index/rebuild-apart.ts'
 import { createSearchIndex } from './search-index.ts'
 import type { Call, Answer } from './worker-client.ts'
 
 /** The index in a thread of its own: a slow query of one person does not hold up the requests of the others. */
 let index = createSearchIndex()
+
+// Not `add`: of a million names that come one after the other large segments are made.
+const changing: readonly Call['name'][] = ['replace', 'removeEntity', 'settle']
+
+/** After the answer, so that nobody waits for it. A rebuild that fails ends this thread, and all is read anew. */
+function tend(): void {
+  index.settle()
+  if (index.names.isScattered()) void rebuildApart(index.names)
+}
 
 parentPort?.on('message', ({ id, name, argument }: Call) => {
   const answer = (reply: Answer): void => parentPort?.postMessage(reply)
@@ -16,4 +26,5 @@ parentPort?.on('message', ({ id, name, argument }: Call) => {
   } catch (error) {
     answer({ id, fault: error instanceof Error ? error.name : 'Error' })
   }
+  if (changing.includes(name)) tend()
 })

@@ -1,8 +1,9 @@
 import { readName } from '../name.ts'
 import type { NamePart, NameRole, ReadName } from '../name.ts'
+import { eachBeginning } from './beginnings.ts'
 import { packDate } from './birth-date.ts'
 import type { NameRecord } from './door.ts'
-import { gather, numbers, push, pushText, textPool } from './grow.ts'
+import { bucketed, gather, numbers, push, pushText, textPool } from './grow.ts'
 import type { Lists, Numbers, TextPool } from './grow.ts'
 import { inEntityOrder } from './entity-order.ts'
 import type { RecordColumns } from './entity-order.ts'
@@ -88,6 +89,8 @@ export interface Building extends RecordColumns {
   readonly sounds: Dictionary
   readonly meetingHashes: Numbers
   readonly meetingRecords: Numbers
+  readonly beginningHashes: Numbers
+  readonly beginningParts: Numbers
   /** Per reading: how many letters are left out. */
   readonly depths: number[]
   /** Per part: the hashes of its sounds that names meet by. */
@@ -149,6 +152,7 @@ function newBuilding(): Building {
     births: numbers(),
     forms: numbers(),
     sizes: numbers(),
+    tags: numbers(),
     texts: textPool(),
     labels: textPool(),
     partStarts: numbers(),
@@ -162,6 +166,8 @@ function newBuilding(): Building {
     sounds: dictionary(),
     meetingHashes: numbers(),
     meetingRecords: numbers(),
+    beginningHashes: numbers(),
+    beginningParts: numbers(),
     depths: [],
     heard: [],
   }
@@ -179,6 +185,7 @@ function addRecord(building: Building, record: NameRecord, { name, numberOf }: R
   push(building.births, packDate(record.birthDate))
   push(building.forms, kinds.indexOf(name.kind) | (Math.max(0, scripts.indexOf(name.script)) << 2))
   push(building.sizes, Math.min(name.parts.length, 255))
+  push(building.tags, record.tag ?? 0)
   push(building.partStarts, building.parts.length)
   pushText(building.texts, record.text)
   pushText(building.labels, record.label ?? '')
@@ -224,6 +231,11 @@ function eachOutlined(
 }
 
 function addPart(building: Building, part: NamePart): void {
+  const number = building.heard.length
+  eachBeginning(part, (hash) => {
+    push(building.beginningHashes, hash)
+    push(building.beginningParts, number)
+  })
   pushText(building.written, part.written)
   push(
     building.partForms,
@@ -266,12 +278,16 @@ function finish(building: Building): SharedArrayBuffer {
   const surnameParts = partsOfSurnames(building.partSurnames)
   const deletions = deletionsOfReadings(building)
   const meetings = bucketed(building.meetingHashes, building.meetingRecords)
+  const beginnings = bucketed(building.beginningHashes, building.beginningParts)
   return imageOf({
     recordEntity: Float64Array.from(entities),
     recordMarking: held(building.markings),
     recordBirth: held(building.births),
     recordForm: Uint8Array.from(held(building.forms)),
     recordSize: Uint8Array.from(held(building.sizes)),
+    recordTag: held(building.tags).some((tag) => tag !== 0)
+      ? Uint16Array.from(held(building.tags))
+      : new Uint16Array(0),
     textStarts: held(texts.starts),
     texts: texts.bytes.subarray(0, texts.length),
     // Without a single label not even their places are kept.
@@ -303,6 +319,8 @@ function finish(building: Building): SharedArrayBuffer {
     deletions: deletions.items,
     meetingStarts: meetings.starts,
     meetings: meetings.items,
+    beginningStarts: beginnings.starts,
+    beginnings: beginnings.items,
   })
 }
 
@@ -372,16 +390,4 @@ function deletionsOfReadings({ readings, depths }: Building): Lists {
       },
     )
   return bucketed(hashes, entries)
-}
-
-/** Two to four entries a bucket; a bucket is chosen by the upper bits of the hash. */
-function bucketed(hashes: Numbers, entries: Numbers): Lists {
-  const bits = bucketBits(hashes.length)
-  for (let at = 0; at < hashes.length; at += 1)
-    hashes.items[at] = (hashes.items[at] as number) >>> (32 - bits)
-  return gather(2 ** bits, hashes, entries)
-}
-
-function bucketBits(entries: number): number {
-  return Math.min(26, Math.max(4, Math.ceil(Math.log2(Math.max(1, entries / 4)))))
 }

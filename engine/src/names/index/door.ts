@@ -13,6 +13,8 @@ export interface NameRecord {
   readonly birthDate?: string | undefined
   /** What others call the entity, given back with what is found; nothing where the number says it. */
   readonly label?: string
+  /** A number of the caller's below 65,536 that is kept beside the name. */
+  readonly tag?: number
 }
 
 export interface NameQuery {

@@ -8,6 +8,7 @@ export interface RecordColumns {
   readonly births: Numbers
   readonly forms: Numbers
   readonly sizes: Numbers
+  readonly tags: Numbers
   readonly texts: TextPool
   readonly labels: TextPool
   /** Where the parts of each name begin. */
@@ -38,6 +39,7 @@ export function inEntityOrder<C extends RecordColumns>(columns: C): C {
     births: moved(columns.births),
     forms: moved(columns.forms),
     sizes: moved(columns.sizes),
+    tags: moved(columns.tags),
     texts: movedTexts(columns.texts, order),
     labels: movedTexts(columns.labels, order),
     partStarts,

@@ -28,7 +28,7 @@ export interface Wish {
 
 // Looking at the parts of one name costs as much as walking so many entries of a list of names.
 const walksPerLook = 40
-const scoreMask = 0xffff
+export const scoreMask = 0xffff
 // Beyond the bits of the slots: the name was looked at whole.
 const lookedAt = 1 << 28
 
@@ -61,7 +61,7 @@ export function findCandidates(seeking: Seeking, wish: Wish): readonly Candidate
 }
 
 /** A part of the query with the parts of this segment that are near to it. */
-interface SlotPlace {
+export interface SlotPlace {
   readonly slot: Slot
   readonly at: number
   readonly near: NearParts
@@ -108,7 +108,7 @@ function walkFinders(seeking: Seeking, places: readonly SlotPlace[], { top }: Wi
 }
 
 /** Gives every visible name that has one of the parts what the part is worth; the most alike part counts. */
-function walk(
+export function walk(
   { segment, scratch, visible }: Seeking,
   near: readonly Near[],
   { bit, worth }: Pick<Slot, 'bit' | 'worth'>,
@@ -134,7 +134,7 @@ function walk(
 }
 
 /** Names that have one word of the query as two: found under the hash of the word, looked at to be sure. */
-function walkSplit(seeking: Seeking, { slot, word, hash }: QueryPlan['splits'][number]): void {
+export function walkSplit(seeking: Seeking, { slot, word, hash }: QueryPlan['splits'][number]): void {
   const { scores, touched } = seeking.scratch
   const gain = Math.floor((slot.worth * likeness.join) / likeness.same) | (slot.bit << 16)
   eachMet(seeking, hash, (record) => {
@@ -159,7 +159,7 @@ function eachMet({ segment, visible }: Seeking, hash: number, take: (record: num
 }
 
 /** What speaks for names that are found already: particles, initials, short words with an edit. */
-function supportBy(seeking: Seeking, { slot, at, near }: SlotPlace): void {
+export function supportBy(seeking: Seeking, { slot, at, near }: Omit<SlotPlace, 'walks'>): void {
   const { segment, scratch } = seeking
   const parts = slot.isSupport ? [...near.strong, ...near.support] : near.support
   const { postingStarts, postings } = segment.columns
@@ -217,7 +217,7 @@ function lookForNear(
 }
 
 /** Looks whole at every visible name in which two parts sound as two of the query do. */
-function meetBySounds(seeking: Seeking, { hash, left, right }: SoundMeeting): void {
+export function meetBySounds(seeking: Seeking, { hash, left, right }: SoundMeeting): void {
   const { segment } = seeking
   const one = segment.soundNumber(left)
   const two = segment.soundNumber(right)
@@ -228,7 +228,7 @@ function meetBySounds(seeking: Seeking, { hash, left, right }: SoundMeeting): vo
 }
 
 /** The same for names that sound like the query from end to end. */
-function meetWhole(seeking: Seeking, { hash, sound }: WholeMeeting): void {
+export function meetWhole(seeking: Seeking, { hash, sound }: WholeMeeting): void {
   eachMet(seeking, hash, (record) => {
     if (!isLookedAt(seeking, record) && soundsWhole(seeking.segment, record, sound)) meet(seeking, record)
   })
@@ -254,7 +254,7 @@ function lookAtAll(seeking: Seeking): void {
   }
 }
 
-function isLookedAt({ scratch }: Seeking, record: number): boolean {
+export function isLookedAt({ scratch }: Seeking, record: number): boolean {
   return ((scratch.scores[record] as number) & lookedAt) !== 0
 }
 
@@ -268,21 +268,28 @@ function meet(seeking: Seeking, record: number): void {
 }
 
 /** What a name is worth when every part is compared with every part. */
-function lookAt({ segment, scratch, plan }: Seeking, record: number): number {
-  const { recordPartStarts, recordParts } = segment.columns
-  const from = recordPartStarts[record] as number
-  const to = recordPartStarts[record + 1] as number
+function lookAt(seeking: Seeking, record: number): number {
   let sum = 0
-  for (let at = 0; at < plan.slots.length; at += 1) {
-    const slot = plan.slots[at] as Slot
-    const alike = scratch.alikeOf(at)
-    let best = 0
-    for (let index = from; index < to; index += 1)
-      best = Math.max(
-        best,
-        partLikeness({ segment, scratch }, slot, { part: recordParts[index] as number, alike }),
-      )
-    sum += Math.floor((slot.worth * best) / likeness.same)
-  }
+  seeking.plan.slots.forEach((slot, at) => {
+    sum += Math.floor((slot.worth * bestAlike(seeking, record, { slot, at })) / likeness.same)
+  })
   return sum
+}
+
+/** How alike the part of a name is that is most like one of the query. */
+export function bestAlike(
+  { segment, scratch }: Seeking,
+  record: number,
+  { slot, at }: { readonly slot: Slot; readonly at: number },
+): number {
+  const { recordPartStarts, recordParts } = segment.columns
+  const to = recordPartStarts[record + 1] as number
+  const alike = scratch.alikeOf(at)
+  let best = 0
+  for (let index = recordPartStarts[record] as number; index < to; index += 1)
+    best = Math.max(
+      best,
+      partLikeness({ segment, scratch }, slot, { part: recordParts[index] as number, alike }),
+    )
+  return best
 }

@@ -78,3 +78,15 @@ export function gather(count: number, keys: Numbers, values: Numbers): Lists {
   }
   return { starts, items }
 }
+
+/** Two to four entries a bucket; a bucket is chosen by the upper bits of the hash. */
+export function bucketed(hashes: Numbers, entries: Numbers): Lists {
+  const bits = bucketBits(hashes.length)
+  for (let at = 0; at < hashes.length; at += 1)
+    hashes.items[at] = (hashes.items[at] as number) >>> (32 - bits)
+  return gather(2 ** bits, hashes, entries)
+}
+
+function bucketBits(entries: number): number {
+  return Math.min(26, Math.max(4, Math.ceil(Math.log2(Math.max(1, entries / 4)))))
+}

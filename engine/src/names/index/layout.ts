@@ -12,6 +12,7 @@ const columns = {
   recordBirth: 'u32',
   recordForm: 'u8',
   recordSize: 'u8',
+  recordTag: 'u16',
   textStarts: 'u32',
   texts: 'u8',
   labelStarts: 'u32',
@@ -42,6 +43,8 @@ const columns = {
   deletions: 'u32',
   meetingStarts: 'u32',
   meetings: 'u32',
+  beginningStarts: 'u32',
+  beginnings: 'u32',
 } as const satisfies Record<string, Column>
 
 interface Arrays {

@@ -4,6 +4,8 @@ export const likeness = {
   sameReading: 196,
   join: 190,
   surname: 180,
+  /** Another form of a given name, or a word inside one without spaces. */
+  form: 176,
   initial: 100,
 } as const
 

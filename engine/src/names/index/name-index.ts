@@ -35,8 +35,10 @@ export interface Rebuild {
 // Up to so many names wait until somebody searches; a rebuild of the last small segments takes some 10 µs a name.
 const mostWaiting = 200_000
 const mostMerged = 20_000
+// A segment is merged with one not much smaller, so that one name more does not cost the rebuild of thousands.
+const mostTimesLarger = 2
 // Removed names and small segments cost time with every query; a rebuild costs some seconds of another thread.
-const mostSegments = 6
+const mostSegments = 16
 const mostRemovedShare = 0.3
 
 export function createNameIndex(images: readonly SharedArrayBuffer[] = []): NameIndex {
@@ -53,6 +55,7 @@ export function createNameIndex(images: readonly SharedArrayBuffer[] = []): Name
     const mergeable = (one: OpenSegment | undefined): one is OpenSegment =>
       one !== undefined &&
       rebuilding?.from.includes(one) !== true &&
+      one.segment.records <= (fresh[0]?.segment.records ?? 0) * mostTimesLarger &&
       one.segment.records + (fresh[0]?.segment.records ?? 0) <= mostMerged
     while (mergeable(segments.at(-1))) {
       const last = segments.at(-1) as OpenSegment
@@ -85,7 +88,8 @@ export function createNameIndex(images: readonly SharedArrayBuffer[] = []): Name
       return segments
     },
     isScattered: () =>
-      rebuilding === undefined && (segments.length > mostSegments || gone > total() * mostRemovedShare),
+      rebuilding === undefined &&
+      (segments.length > mostSegments || gone > Math.max(mostMerged, total() * mostRemovedShare)),
     startRebuild: () => {
       if (rebuilding) throw new Error('a rebuild of the names is under way')
       flush()

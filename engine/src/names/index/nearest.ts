@@ -27,10 +27,14 @@ function offerAll({ segment, scratch, plan }: Seeking, records: Numbers, best: B
     const record = records.items[at] as number
     const score = (scratch.scores[record] as number) & scoreBits
     if (score < best.least) continue
-    const extra = (recordSize[record] as number) - plan.size
-    const net = extra > 0 ? Math.max(1, score - Math.min(mostForExtra, extra * perExtraPart)) : score
+    const net = lessExtra(score, (recordSize[record] as number) - plan.size)
     if (net >= best.least) best.offer({ score: net, entity: recordEntity[record] as number, record })
   }
+}
+
+/** What a score is worth for a name with so many parts more than the query. */
+export function lessExtra(score: number, extra: number): number {
+  return extra > 0 ? Math.max(1, score - Math.min(mostForExtra, extra * perExtraPart)) : score
 }
 
 interface Best {
@@ -62,7 +66,7 @@ function bestEntities(most: number): Best {
 }
 
 /** The nearer one first; level ones by entity, and names of one entity as they came. */
-export function comesBefore(a: Candidate, b: Candidate): boolean {
+function comesBefore(a: Candidate, b: Candidate): boolean {
   return a.score !== b.score
     ? a.score > b.score
     : a.entity !== b.entity

@@ -103,7 +103,7 @@ function withoutRepeats(parts: readonly NamePart[]): readonly NamePart[] {
   return parts.filter((part, at) => parts.findIndex((other) => other.written === part.written) === at)
 }
 
-function wantedOf(reading: string, place: number, mostEdits: number): Wanted {
+export function wantedOf(reading: string, place: number, mostEdits: number): Wanted {
   const edits = Math.min(mostEdits, editsAsked(place), editsAllowed(reading.length, reading.length))
   const hashes: number[] = []
   deletionHashes(reading, edits, (hash) => hashes.push(hash))

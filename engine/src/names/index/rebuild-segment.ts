@@ -44,5 +44,6 @@ function recordOf(segment: Segment, record: number): NameRecord {
     marking: columns.recordMarking[record] as number,
     birthDate: unpackDate(columns.recordBirth[record] as number),
     label: segment.labelOf(record),
+    tag: segment.tagOf(record),
   }
 }

@@ -1,6 +1,5 @@
 import type { Candidate, NameHit, NameQuery } from './door.ts'
 import { findCandidates } from './find-candidates.ts'
-import { comesBefore } from './nearest.ts'
 import { planQuery } from './query-plan.ts'
 import { rank } from './rank.ts'
 import type { Placed } from './rank.ts'
@@ -54,8 +53,11 @@ export function candidatesOf(
   )
   if (open.length === 1) return found
   const entities = new Set<number>()
-  return found
-    .toSorted((a, b) => (comesBefore(a, b) ? -1 : 1))
-    .filter(({ entity }) => entities.size < entities.add(entity).size)
-    .slice(0, most)
+  return (
+    found
+      // Of level names of one entity the one that came first, so the earlier segment's.
+      .toSorted((a, b) => b.score - a.score || a.entity - b.entity)
+      .filter(({ entity }) => entities.size < entities.add(entity).size)
+      .slice(0, most)
+  )
 }

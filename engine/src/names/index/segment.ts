@@ -17,8 +17,12 @@ export interface Segment {
   /** The bucket of a hash is its upper bits: shifted right by this. */
   readonly deletionShift: number
   readonly meetingShift: number
+  readonly beginningShift: number
   textOf(record: number): string
+  /** The word of a part, folded, in its own script. */
+  writtenOf(part: number): string
   labelOf(record: number): string
+  tagOf(record: number): number
   nameOf(record: number): ReadName
   partOf(part: number): NamePart
   /** The number of the sound of parts without consonants; they meet nobody. */
@@ -73,9 +77,12 @@ export function openSegment(image: SharedArrayBuffer, columns: Columns = viewsOf
     readings: columns.readingStarts.length - 1,
     deletionShift: 32 - Math.log2(columns.deletionStarts.length - 1),
     meetingShift: 32 - Math.log2(columns.meetingStarts.length - 1),
+    beginningShift: 32 - Math.log2(columns.beginningStarts.length - 1),
     textOf,
+    writtenOf: (part) => textIn(columns.written, columns.writtenStarts, part),
     labelOf: (record) =>
       columns.labelStarts.length === 0 ? '' : textIn(columns.labels, columns.labelStarts, record),
+    tagOf: (record) => columns.recordTag[record] ?? 0,
     partOf,
     nameOf: (record) => {
       const text = textOf(record)
@@ -133,6 +140,12 @@ export function hiddenIn({ columns }: Segment): number {
   let hidden = 0
   for (const marking of columns.recordMarking) if (marking === removed) hidden += 1
   return hidden
+}
+
+/** The entities of the names that still stand; one with several names comes several times. */
+export function* standingEntities({ columns, records }: Segment): Iterable<number> {
+  for (let at = 0; at < records; at += 1)
+    if (columns.recordMarking[at] !== removed) yield columns.recordEntity[at] as number
 }
 
 /** Names lie in the order of their entities. */

@@ -155,6 +155,16 @@ function add(found: Map<string, Membership[]>, word: string, membership: Members
   else list.push(membership)
 }
 
+/** Other given names that may be this one, folded and in Latin letters; none for most words. */
+export function formsOf(word: string): readonly string[] {
+  const own = membershipsOf(word)
+  if (own.length === 0) return []
+  const numbers = new Set(own.map((one) => one.name))
+  return [...(memberships ?? [])]
+    .filter(([other, all]) => other !== word && all.some((one) => numbers.has(one.name)))
+    .map(([other]) => other)
+}
+
 /** How two different given names, folded and in Latin letters, may be one: Volodymyr and Vladimir, Bill and William. */
 export function givenVariant(left: string, right: string): GivenVariant | undefined {
   let found: GivenVariant | undefined

@@ -1,10 +1,15 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import type { Worker } from 'node:worker_threads'
+
+import { startSearchWorker } from '@shield/engine'
+import { pino } from 'pino'
 
 import { get } from '../../testing-http.ts'
 import { createTestNode } from '../../testing.ts'
 import type { TestNode } from '../../testing.ts'
 import { importPeople, person } from '../registry/testing.ts'
+import { openSearch } from './follow.ts'
 
 let th: TestNode
 
@@ -40,4 +45,27 @@ test('what the index still says of a value that was taken back is not shown', as
   const reply = await get(th, analyst, 'searchRun', { query: { q: 'Prasong Thongdee' } })
   assert.deepEqual([reply.count, reply.items], [0, []])
   assert.deepEqual((await get(th, analyst, 'searchSuggest', { query: { q: 'Prasong Th' } })).items, [])
+})
+
+test('a search thread that dies, also while nothing changes, starts anew with everything', async () => {
+  const analyst = await th.signIn(person('analyst', 'th-aht'), 'investigation')
+  await importPeople(th, analyst, { source: 'Fourth', lines: ['5,Wipada Chaiyo,,'] })
+  const started: Worker[] = []
+  const listen = (worker: Worker): void => void started.push(worker)
+  process.on('worker', listen)
+  const door = openSearch(th.node.database, startSearchWorker, pino({ level: 'silent' }))
+  try {
+    const found = async (): Promise<number> => {
+      await door.upToDate()
+      const request = { text: 'Wipada Chaiyo', visible: new Uint8Array(64).fill(0xff), limit: 5 }
+      return (await door.index.search(request)).total
+    }
+    assert.equal(await found(), 1)
+    await started[0]?.terminate()
+    assert.equal(await found(), 1)
+    assert.equal(started.length, 2)
+  } finally {
+    process.off('worker', listen)
+    await door.close()
+  }
 })

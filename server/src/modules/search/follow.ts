@@ -1,5 +1,5 @@
 import { identifierTypes, properties } from '@shield/core'
-import type { IndexedValue, SearchClient } from '@shield/engine'
+import type { IndexedValue, SearchClient, startSearchWorker } from '@shield/engine'
 import type { Logger } from 'pino'
 
 import { follow } from '../../follow-changes.ts'
@@ -26,8 +26,14 @@ interface Row {
   readonly marking_id: number
 }
 
-/** The search index of a database, followed. */
-export function openSearch(database: Database, index: SearchClient, log: Logger): SearchDoor {
+/** The search index of a database, followed in a thread that it starts. */
+export function openSearch(database: Database, start: typeof startSearchWorker, log: Logger): SearchDoor {
+  const index = start({
+    onFault: (fault) => {
+      log.error({ kind: fault.name }, 'the search thread failed and starts anew')
+      following.beginAnew()
+    },
+  })
   const following = follow(
     database,
     {
@@ -59,9 +65,10 @@ async function loadAll(tx: Tx, index: SearchClient): Promise<void> {
   )
   for (;;) {
     const page = await tx.client.query<Row>(`fetch ${pageSize} from standing`)
-    if (page.rows.length === 0) return
+    if (page.rows.length === 0) break
     await index.add(page.rows.flatMap(indexed))
   }
+  await index.settle()
 }
 
 async function readAgain(tx: Tx, index: SearchClient, ids: readonly number[]): Promise<void> {
