@@ -1,7 +1,9 @@
 import { compareNames } from '../names/compare/compare.ts'
-import type { ReasonCode } from '../names/compare/reason.ts'
+import type { Reason as NameReason, ReasonCode } from '../names/compare/reason.ts'
 import { isUnspaced } from '../names/index/beginnings.ts'
-import type { ReadName } from '../names/name.ts'
+import { editsBetween } from '../names/index/edits.ts'
+import { editsAllowed } from '../names/index/hash.ts'
+import type { NamePart, ReadName } from '../names/name.ts'
 import { foldText } from '../names/normalise/fold.ts'
 import { reasons } from './index-door.ts'
 import type { Reason } from './index-door.ts'
@@ -29,9 +31,10 @@ export function reasonFor(asked: ReadName, name: ReadName): Reason {
     return name.parts.length === asked.parts.length ? 'same' : 'all-words'
   if (asked.parts.every((part) => written.has(part.written) || isInside(part.written, written)))
     return 'all-words'
+  if (asked.parts.every((part) => name.parts.some((other) => readsAlike(part, other)))) return 'reading'
   const found = compareNames(asked, name)
     .reasons.filter((reason) => reason.left !== '')
-    .flatMap((reason) => byCode[reason.code] ?? [])
+    .flatMap((reason) => (isSlip(reason) ? 'spelling' : (byCode[reason.code] ?? [])))
   const worst = Math.max(-1, ...found.map((reason) => reasons.indexOf(reason)))
   return reasons[worst] ?? 'sound'
 }
@@ -39,4 +42,18 @@ export function reasonFor(asked: ReadName, name: ReadName): Reason {
 /** Scripts without spaces write several words as one. */
 function isInside(word: string, written: ReadonlySet<string>): boolean {
   return word.length > 1 && isUnspaced(word) && [...written].some((other) => other.includes(word))
+}
+
+function readsAlike(one: NamePart, other: NamePart): boolean {
+  return one.readings.some((reading) => other.readings.includes(reading))
+}
+
+const encoder = new TextEncoder()
+
+/** Words of one script that sound alike and differ by a letter: whoever reads them sees the letter. */
+function isSlip({ code, left, right }: NameReason): boolean {
+  if (code !== 'same-sound') return false
+  const [one, other] = [encoder.encode(foldText(left)), encoder.encode(foldText(right))]
+  const most = editsAllowed(one.length, other.length)
+  return editsBetween(one, { bytes: other, from: 0, to: other.length }, most) <= most
 }

@@ -143,6 +143,15 @@ test('names that came in pieces, some removed since, are found as in a list buil
   )
 })
 
+test('names that come one by one lie in few segments', () => {
+  const index = createNameIndex()
+  for (let entity = 1; entity <= 200; entity += 1) {
+    index.add([person(entity, `Somchai ${words[entity % words.length]}`)])
+    assert.ok(index.open().length <= 9)
+  }
+  assert.equal(index.count, 200)
+})
+
 test('what changes while a rebuild runs in another thread stands after the swap', async () => {
   const index = indexOf(listed)
   for (const entity of [20, 21, 22]) {
