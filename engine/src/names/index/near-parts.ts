@@ -221,6 +221,8 @@ function letterLikeness(
   const from = partReadingStarts[part] as number
   const to = Math.min(partReadingStarts[part + 1] as number, from + mostHeard)
   let best = 0
+  // A pair of readings further apart than the nearest so far is given up early.
+  let share = 1
   for (let at = from; at < to; at += 1) {
     const reading = partReadings[at] as number
     const right = {
@@ -230,11 +232,14 @@ function letterLikeness(
     }
     for (let place = 0; place < Math.min(mostHeard, slot.wanted.length); place += 1) {
       const { bytes } = slot.wanted[place] as Wanted
-      const edits = editsBetween(bytes, right, farthest)
-      best = Math.max(best, weigh(edits, Math.max(bytes.length, right.to - right.from)))
+      const length = Math.max(bytes.length, right.to - right.from)
+      const edits = editsBetween(bytes, right, Math.min(farthest, Math.floor(share * length)))
+      if (edits > share * length) continue
+      share = edits / length
+      best = Math.max(best, weigh(edits, length))
     }
   }
-  return best
+  return Math.max(best, weigh(1, 1))
 }
 
 /** An initial stands for any word that begins with it in one of its readings. */
