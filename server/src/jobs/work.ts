@@ -3,6 +3,7 @@ import type { Runner } from 'graphile-worker'
 import pg from 'pg'
 
 import type { Node } from '../context.ts'
+import { forgetKeys } from '../http/idempotency.ts'
 import { loggable } from '../loggable.ts'
 import { expireRelease, followMarking } from '../modules/exchange/index.ts'
 import { failAbandoned, runBatch } from '../modules/intake/index.ts'
@@ -21,7 +22,11 @@ const tasks: { readonly [T in keyof TaskPayloads]: Task<T> } = {
   'exchange.expire': expireRelease,
   'exchange.follow-marking': followMarking,
   'peer.deliver': deliverOutbox,
+  'http.forget-keys': forgetKeys,
 }
+
+/** What is done by the clock, each hour at a minute of its own; an hour in which the node did not run is passed over. */
+export const schedule: Partial<Record<keyof TaskPayloads, string>> = { 'http.forget-keys': '23 * * * *' }
 
 /** Works off the queue of a node until `stop`. The queue's schema is the owner's, so this has its own connections. */
 export async function startWork(node: Node, databaseUrl: string): Promise<{ stop(): Promise<void> }> {
@@ -33,6 +38,9 @@ export async function startWork(node: Node, databaseUrl: string): Promise<{ stop
     noHandleSignals: true,
     pollInterval: 1000,
     logger: new Logger(() => () => undefined),
+    crontab: Object.entries(schedule)
+      .map(([task, at]) => `${at} ${task}`)
+      .join('\n'),
     taskList: Object.fromEntries(
       Object.entries(tasks).map(([name, task]) => [
         name,
