@@ -5,10 +5,8 @@ import { people } from '@shield/world'
 
 import { blocksAround, importUnder } from '../testing-guard.ts'
 import { ask, get, upload } from '../testing-http.ts'
-import { schedule, startWork } from '../jobs/work.ts'
 import { createTestNode } from '../testing.ts'
 import type { TestNode } from '../testing.ts'
-import { forgetKeys } from './idempotency.ts'
 
 let th: TestNode
 let arisa: Record<string, string>
@@ -89,39 +87,5 @@ test('a key is one to 200 characters', async () => {
   for (const key of ['', 'k'.repeat(201)]) {
     const answer = await ask(th, { ...arisa, 'idempotency-key': key }, 'judgementMake', judging('unsure'))
     assert.equal(answer.status, 400, `${key.length}`)
-  }
-})
-
-test('within a day a request sent again gets its first answer; after it the node has forgotten the key', async () => {
-  const keyed = { ...arisa, 'idempotency-key': 'of-yesterday' }
-  const made = await count('judgement')
-  const first = await ask(th, keyed, 'judgementMake', judging('unsure'))
-  assert.equal(first.status, 200, first.text)
-  th.pass({ minutes: 24 * 60 - 1 })
-  const later = await th.signIn(people[0] ?? assert.fail('nobody'), 'investigation')
-  const again = { ...keyed, ...later }
-  await forgetKeys(th.node)
-  assert.equal((await ask(th, again, 'judgementMake', judging('unsure'))).text, first.text)
-  assert.equal(await count('judgement'), made + 1)
-
-  th.pass({ minutes: 2 })
-  await forgetKeys(th.node)
-  assert.equal(await count('idempotency'), 0)
-  assert.equal((await ask(th, again, 'judgementMake', judging('unsure'))).status, 200)
-  assert.equal(await count('judgement'), made + 2)
-})
-
-test('the keys are forgotten by the clock of the queue', async () => {
-  const work = await startWork(th.node, th.url)
-  try {
-    const { rows } = await th.node.database.pool.query<{ identifier: string }>(
-      'select identifier from graphile_worker._private_known_crontabs',
-    )
-    assert.deepEqual(
-      rows.map(({ identifier }) => identifier),
-      Object.keys(schedule),
-    )
-  } finally {
-    await work.stop()
   }
 })

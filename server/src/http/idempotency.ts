@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 
 import type { FastifyRequest } from 'fastify'
 
-import type { Context, Node } from '../context.ts'
+import type { Context } from '../context.ts'
 import { Problem } from '../problem.ts'
 import type { Served, Upload } from '../serve.ts'
 
@@ -51,19 +51,6 @@ export async function once(asked: Asked, act: () => Promise<unknown>): Promise<u
     })
     .execute()
   return answer
-}
-
-/** A request is sent again within minutes, by a line that broke; a day covers a machine that was shut meanwhile. */
-const keptFor = 24 * 3_600_000
-
-/** What was kept of requests longer ago than a day goes: which ids a person made is nobody's business for ever. */
-export async function forgetKeys(node: Node): Promise<void> {
-  await node.database.inTransaction(async (tx) => {
-    await tx.db
-      .deleteFrom('idempotency')
-      .where('created_at', '<', new Date(node.now().getTime() - keptFor))
-      .execute()
-  })
 }
 
 function madeBy(answer: unknown): string | null {
