@@ -92,8 +92,8 @@ test('one event, a list and a response are the same', async () => {
 })
 
 test('a file that ends in the middle of an event says where, and keeps the whole events before it', async () => {
-  const { response } = JSON.parse(fixture('misp/event.json').toString()) as { response: object[] }
-  const [event] = response as readonly [{ readonly Event: object }]
+  const { response } = JSON.parse(fixture('misp/event.json').toString()) as { response: [{ Event: object }] }
+  const [event] = response
   const second = JSON.stringify({ Event: { ...event.Event, uuid: id('99') } })
   const text = `{"response":[${JSON.stringify(event)},${second}]}`
   const whole = (await read(text)).records.length
