@@ -3,6 +3,7 @@ export type {
   AgreementView,
   AuditEvent,
   DefectRow,
+  EntityRow,
   ExportRequest,
   GraphEdge,
   GraphNode,

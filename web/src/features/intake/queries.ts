@@ -51,15 +51,6 @@ export const defectsQuery = (id: string, weight: DefectRow['weight'] | undefined
     ...paging,
   })
 
-/** What the source of an import has in the database, the newest first. */
-export const newestQuery = (source: string) =>
-  infiniteQueryOptions({
-    queryKey: ['newest', source],
-    queryFn: ({ pageParam }) => api.entityNewest({ query: { source, limit: 20, cursor: pageParam } }),
-    ...paging,
-    staleTime: 0,
-  })
-
 export const templatesQuery = queryOptions({
   queryKey: ['marking-templates'],
   queryFn: () => api.markingTemplates({}),
