@@ -22,6 +22,7 @@ export type {
   Preview,
   Profile,
   QueueName,
+  Reading,
   ReleaseCreate,
   ReleaseDraft,
   ReleasePackage,

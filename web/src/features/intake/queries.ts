@@ -8,7 +8,7 @@ import {
 
 import { api } from '../../api/api.ts'
 import { paging } from '../../api/paging.ts'
-import type { DefectRow, ImportView } from '../../api/wire.ts'
+import type { DefectRow, ImportView, Reading } from '../../api/wire.ts'
 import type { ImportState } from './intake-url.ts'
 import type { Mapping } from './mapping.ts'
 import { isMoving, isStopping } from './stage.ts'
@@ -33,6 +33,7 @@ export const importQuery = (id: string) =>
 
 export interface PreviewAsk {
   readonly mapping?: Mapping | undefined
+  readonly reading?: Reading | undefined
   readonly sheet?: string | undefined
 }
 
