@@ -17,6 +17,16 @@ export interface Chart {
 /** More can't be read by a person, and a machine without a graphics card can't draw it. */
 export const mostNodes = 1500
 
+/** How many more the chart takes. */
+export function roomOn(chart: Chart): number {
+  return mostNodes - chart.nodes.size
+}
+
+/** What stands there already needs no room. */
+export function hasRoomFor(chart: Chart, id: string): boolean {
+  return chart.nodes.has(id) || roomOn(chart) > 0
+}
+
 export type Act =
   | { readonly do: 'add'; readonly reply: GraphReply }
   | { readonly do: 'expand'; readonly reply: GraphReply; readonly of: string }
