@@ -11,10 +11,12 @@ interface Import {
   readonly source: string
   /** The words of who may see it. */
   readonly marking: RegExp
+  /** What is put right before the file is tried. */
+  readonly mend?: () => Promise<void>
 }
 
 /** The wizard of an import from the choice of the file to the result, looked at in every step. */
-export async function importFile(page: Page, { file, source, marking }: Import): Promise<void> {
+export async function importFile(page: Page, { file, source, marking, mend }: Import): Promise<void> {
   await page.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name: 'Import' }).click()
   await page.getByRole('link', { name: 'Import a file' }).click()
   await page.getByRole('button', { name: 'Upload and check' }).click()
@@ -30,6 +32,7 @@ export async function importFile(page: Page, { file, source, marking }: Import):
 
   await seen(page.getByRole('region', { name: 'What was recognised' }))
   await assertAccessible(page, `import ${source} check`)
+  await mend?.()
   await page.getByRole('button', { name: 'Try the whole file without writing' }).click()
   await seen(page.getByRole('heading', { name: 'What the import would do' }))
   await assertAccessible(page, `import ${source} try`)

@@ -40,6 +40,7 @@ async function staticChecks(): Promise<readonly StepResult[]> {
 }
 
 if (import.meta.main) {
+  process.env['SHIELD_TESTS'] = 'quick'
   const { faults, tests } = await check()
   console.log(
     `check: ${tests.passed} tests passed, ${tests.skipped} skipped${faults.length > 0 ? `; FAILED: ${faults.join(', ')}` : ''}`,

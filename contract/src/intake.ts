@@ -66,9 +66,23 @@ export const DefectQuery = Strict({ weight: Type.Optional(OneOf(defectWeights)),
 /** How the columns of a table become entities and links; checked in full by formats' readMapping. */
 export const MappingText = Type.Unsafe<object>({ type: 'object', additionalProperties: true })
 
-/** Asked for again whenever the mapping or sheet changes; costs no write. */
+export const tableEncodings = ['utf-8', 'utf-16le', 'utf-16be', 'windows-874', 'windows-1252'] as const
+export const tableDelimiters = [',', ';', '\t', '|'] as const
+
+/** How a table is written, where the node's guess is wrong. A mapping says it by the same names. */
+export const Reading = Strict({
+  encoding: Type.Optional(OneOf(tableEncodings)),
+  delimiter: Type.Optional(OneOf(tableDelimiters)),
+  /** The row that names the columns. */
+  headerRow: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000 })),
+})
+export type Reading = Static<typeof Reading>
+
+/** Asked for again whenever the mapping, the reading or the sheet changes; costs no write. */
 export const PreviewRequest = Strict({
   mapping: Type.Optional(MappingText),
+  /** For a look without a mapping of one's own: what the columns mean is then told by how this reads them. */
+  reading: Type.Optional(Reading),
   sheet: Type.Optional(Type.String({ maxLength: 100 })),
 })
 export type PreviewRequest = Static<typeof PreviewRequest>

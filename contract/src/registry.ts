@@ -139,7 +139,13 @@ export const HistoryEvent = Strict({
 })
 export type HistoryEvent = Static<typeof HistoryEvent>
 
-export const EntityRow = Strict({ id: Id, kind: Kind, caption: Type.String(), recordedAt: Type.String() })
+export const EntityRow = Strict({
+  id: Id,
+  kind: Kind,
+  caption: Type.String(),
+  sourceName: Type.String(),
+  recordedAt: Type.String(),
+})
 export type EntityRow = Static<typeof EntityRow>
 
 export const NewestQuery = Strict({

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 
+import type { CDPSession, Page } from 'playwright-core'
+
 import { assertAccessible, assertFits } from '../accessible.ts'
 import { cast } from '../cast.ts'
 import { journey } from '../journey.ts'
@@ -93,3 +95,127 @@ journey(
     await gone(communities)
   },
 )
+
+journey('a phone that 320 people use comes onto the chart in two steps and is arranged', async ({ sit }) => {
+  const page = await sit({ person: cast.analyst, purpose: 'investigation' })
+  const phone = await importStar(page, 320)
+  await page.evaluate(() => localStorage.setItem('shield.expansion', '200'))
+  await page.goto(`/chart?from=${phone}&chosen=${phone}`)
+  const holding = (count: number): Promise<void> =>
+    seen(page.getByRole('img', { name: new RegExp(`^Link chart\\. Things: ${count},`) }))
+  const expand = page.getByRole('button', { name: /^Expand: is used by/ })
+  await expand.click()
+  await seen(page.getByText('120 left out by the limit'))
+  await holding(201)
+  const from = performance.now()
+  await expand.click()
+  await holding(321)
+  const took = performance.now() - from
+  assert.ok(took < 5000, `120 more onto 201 took ${Math.round(took)} ms`)
+  await page.getByRole('button', { name: 'Arrange' }).click()
+  await seen(page.getByRole('button', { name: /^Undo: / }))
+  await assertAccessible(page, 'chart of 321')
+  await page.getByText('Table', { exact: true }).click()
+  await seen(page.getByRole('heading', { name: 'Things (321)' }))
+  await assertAccessible(page, 'chart of 321 as a table')
+})
+
+journey(
+  'on a telephone a finger moves a thing, a tap opens it, two fingers move nothing',
+  async ({ sit }) => {
+    const page = await sit({ person: cast.analyst, purpose: 'investigation', width: 390 })
+    await page.goto('/chart')
+    await page.getByRole('textbox', { name: 'Add to the chart' }).fill('สมชาย แก้วภักดี')
+    await page.getByRole('option', { name: /^สมชาย แก้วภักดี/ }).click()
+    const details = page.getByRole('heading', { name: 'สมชาย แก้วภักดี' })
+    await seen(details)
+    const touch = await fingerOn(page)
+    const picture = page.getByRole('img', { name: /^Link chart\. Things: 1,/ })
+    // The page follows to the details and back, so each touch asks anew where the picture is.
+    const spot = async (right: number, down: number): Promise<Spot> => {
+      await picture.hover({ trial: true })
+      const { x, y, width, height } = (await picture.boundingBox()) ?? assert.fail('no chart')
+      return { x: x + width / 2 + right, y: y + height / 2 + down }
+    }
+
+    const undo = page.getByRole('button', { name: 'Undo: move (Ctrl Z)' })
+    await touch([await spot(0, 0)], [await spot(80, -90)])
+    await seen(undo)
+    await touch([await spot(-120, 40)])
+    await gone(details)
+    await undo.click()
+    await gone(undo)
+    // A tap within 300 ms of another is the second half of a double tap.
+    await page.waitForTimeout(400)
+    await touch([await spot(0, 0)])
+    await seen(details)
+    await touch([await spot(0, 0), await spot(40, 0)], [await spot(-60, 0), await spot(100, 0)])
+    await page.waitForTimeout(400)
+    assert.equal(await undo.count(), 0, 'two fingers move nothing')
+  },
+)
+
+/** Brings in that many people who use one phone, and gives the phone. */
+async function importStar(page: Page, count: number): Promise<string> {
+  const people = Array.from({ length: count }, (_, at) => `${at},Star Training ${at},+999970990320\n`)
+  return page.evaluate(
+    async (content) => {
+      const json = { 'content-type': 'application/json' }
+      const ask = async (path: string, init?: RequestInit): Promise<never> =>
+        (await (await fetch(`/api/v1/${path}`, init)).json()) as never
+      const body = new FormData()
+      body.set('source', 'A star')
+      body.set('marking', 'agency')
+      body.set('file', new Blob([content], { type: 'text/csv' }), 'star.csv')
+      const { id, source }: { id: string; source: string } = await ask('imports', { method: 'POST', body })
+      const mapping = {
+        key: ['id'],
+        entities: [
+          { name: 'person', kind: 'Person', key: ['id'], columns: [{ column: 'name', property: 'name' }] },
+          { name: 'phone', kind: 'SimCard', key: ['tel'], columns: [{ column: 'tel', property: 'phone' }] },
+        ],
+        links: [{ kind: 'Uses', from: 'person', to: 'phone' }],
+      }
+      const start = JSON.stringify({ dryRun: false, mapping })
+      await fetch(`/api/v1/imports/${id}/start`, { method: 'POST', headers: json, body: start })
+      for (let tries = 0; tries < 60; tries += 1) {
+        const { state }: { state: string } = await ask(`imports/${id}`)
+        if (state === 'done') break
+        await new Promise((resolve) => void setTimeout(resolve, 250))
+      }
+      const newest: { items: { id: string }[] } = await ask(`entities?source=${source}&kind=SimCard`)
+      return newest.items[0]?.id ?? ''
+    },
+    `id,name,tel\n${people.join('')}`,
+  )
+}
+
+interface Spot {
+  readonly x: number
+  readonly y: number
+}
+
+/** Fingers go down, to where they are drawn, and up; a tap where nothing is said of that. */
+async function fingerOn(page: Page): Promise<(from: readonly Spot[], to?: readonly Spot[]) => Promise<void>> {
+  const debug: CDPSession = await page.context().newCDPSession(page)
+  await debug.send('Emulation.setTouchEmulationEnabled', { enabled: true, maxTouchPoints: 2 })
+  const send = (type: 'touchStart' | 'touchMove' | 'touchEnd', spots: readonly Spot[]): Promise<unknown> =>
+    debug.send('Input.dispatchTouchEvent', {
+      type,
+      touchPoints: spots.map(({ x, y }, id) => ({ x, y, id })),
+    })
+  const steps = 10
+  return async (from, to) => {
+    for (let fingers = 1; fingers <= from.length; fingers += 1)
+      await send('touchStart', from.slice(0, fingers))
+    for (let step = 1; to && step <= steps; step += 1)
+      await send(
+        'touchMove',
+        from.map(({ x, y }, at) => ({
+          x: x + (((to[at]?.x ?? x) - x) * step) / steps,
+          y: y + (((to[at]?.y ?? y) - y) * step) / steps,
+        })),
+      )
+    await send('touchEnd', [])
+  }
+}

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 
-import { assertAccessible } from '../accessible.ts'
+import { assertAccessible, assertFits } from '../accessible.ts'
 import { cast } from '../cast.ts'
 import { results, search, searchBox } from '../find.ts'
 import { journey } from '../journey.ts'
@@ -87,6 +87,48 @@ journey(
     await eventually('one is left', async () => (await results(page).locator('tbody tr').count()) === 1)
   },
 )
+
+journey('a source alone lists what it brought, the newest first', async ({ sit }) => {
+  const page = await sit({ person: cast.analyst, purpose: 'investigation' })
+  await search(page, '+999 97 008 7658')
+  await page
+    .getByRole('region', { name: 'Narrow by: Source' })
+    .getByRole('button', { name: /Register of persons of interest/ })
+    .click()
+  await page.getByRole('link', { name: 'Newest of this source, without the words' }).click()
+  const newest = page.getByRole('table', { name: 'Newest of Register of persons of interest' })
+  await eventually('a page of them', async () => (await newest.locator('tbody tr').count()) === 20)
+  assert.equal(await searchBox(page).inputValue(), '')
+  await assertAccessible(page, 'search of a source')
+  await page.getByRole('button', { name: 'Show more' }).click()
+  await eventually('two pages', async () => (await newest.locator('tbody tr').count()) > 20)
+  await page.getByRole('main').focus()
+  await page.keyboard.press('j')
+  const first = (await newest.getByRole('link').first().textContent()) ?? ''
+  await eventually('the first is chosen', async () =>
+    newest
+      .getByRole('row')
+      .nth(1)
+      .evaluate((row) => row.dataset['chosen'] === 'true'),
+  )
+  await page.keyboard.press('Enter')
+  await seen(page.getByRole('heading', { level: 1, name: first }))
+  await page.goBack()
+  await page.getByRole('button', { name: 'Remove Register of persons of interest' }).click()
+  await seen(page.getByText(/^Write a name, a phone/))
+
+  await search(page, '+999 97 008 7658')
+  await page
+    .getByRole('region', { name: 'Narrow by: Source' })
+    .getByRole('button', { name: /Register of persons of interest/ })
+    .click()
+  await page.waitForURL(/source=/)
+  await searchBox(page).fill('')
+  await page.keyboard.press('Enter')
+  await seen(newest)
+  await page.setViewportSize({ width: 390, height: 844 })
+  await assertFits(page, 'search of a source on a telephone')
+})
 
 journey('typing suggests what is there; arrows and Enter open its profile', async ({ sit }) => {
   const page = await sit({ person: cast.analyst, purpose: 'investigation' })

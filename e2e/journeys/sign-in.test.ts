@@ -81,6 +81,20 @@ journey('a device without a passkey of this node lets nobody in', async ({ sit }
 })
 
 journey(
+  'an answer of an identity provider that the node refuses leads back to the sign-in, in the language of the person',
+  async ({ sit }) => {
+    const page = await sit()
+    await page.goto('/api/v1/sign-in/oidc/police/callback?state=of-somebody-else')
+    await seen(page.getByRole('alert').getByText(/^You are not signed in\. It took too long/))
+    await seen(page.getByRole('button', { name: 'Sign in with a passkey' }))
+    await assertAccessible(page, 'sign-in refused by a provider')
+    await assertFits(page, 'sign-in refused by a provider')
+    await page.getByText('ไทย', { exact: true }).click()
+    await seen(page.getByRole('alert').getByText(/^คุณยังไม่ได้เข้าสู่ระบบ/))
+  },
+)
+
+journey(
   'a session that ends elsewhere leaves the screen within a second of the next act',
   async ({ sit }) => {
     const page = await sit({ person: cast.analyst, purpose: 'investigation' })

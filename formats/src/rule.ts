@@ -49,6 +49,12 @@ export const rules = {
     'Fetch the file again and compare its size with the source; what came before the cut was read.',
     'ดาวน์โหลดใหม่และเทียบขนาดกับต้นทาง ส่วนก่อนที่ขาดถูกอ่านแล้ว',
   ),
+  'truncated-event': r(
+    'The file ends in the middle of a MISP event, behind as many bytes as shown; nothing of this event was kept.',
+    'ไฟล์ขาดกลางคันภายในเหตุการณ์ MISP หลังจำนวนไบต์ที่แสดง ไม่ได้เก็บส่วนใดของเหตุการณ์นี้',
+    'Fetch the file again and compare its size with the source. The tags that say who may see an event can stand behind its parts, so a part of one is not kept; whole events before it were read.',
+    'ดาวน์โหลดใหม่และเทียบขนาดกับต้นทาง แท็กที่กำหนดว่าใครดูเหตุการณ์ได้อาจอยู่ท้ายเหตุการณ์ จึงไม่เก็บเพียงบางส่วน ส่วนเหตุการณ์ก่อนหน้าที่ครบถ้วนถูกอ่านแล้ว',
+  ),
   'invalid-json': r(
     'The text breaks the rules of JSON.',
     'ข้อความไม่ถูกต้องตามรูปแบบ JSON',

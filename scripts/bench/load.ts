@@ -47,7 +47,8 @@ async function load({ address, token, paths, perSecond, seconds }: LoadOrder): P
   const from = performance.now()
   const total = Math.min(perSecond * seconds, 60_000)
   for (let sent = 0; sent < total;) {
-    const dueBy = Math.min(total, Math.floor(((performance.now() - from) / 1000) * perSecond))
+    // The first is due at once, not after a whole interval.
+    const dueBy = Math.min(total, 1 + Math.floor(((performance.now() - from) / 1000) * perSecond))
     for (; sent < dueBy; sent += 1)
       running.push(ask(paths[sent % paths.length] ?? '/health', from + (sent / perSecond) * 1000))
     await new Promise((resolve) => setTimeout(resolve, 1))

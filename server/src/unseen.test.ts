@@ -127,7 +127,10 @@ function plain(text: string, seen: Map<string, number>): string {
   return text
     .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, order)
     .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'time')
-    .replace(/"(id|record|statement)":"([\w-]{22})"/g, (_, key: string, id: string) => `"${key}":"${order(id)}"`)
+    .replace(
+      /"(id|record|statement)":"([\w-]{22})"/g,
+      (_, key: string, id: string) => `"${key}":"${order(id)}"`,
+    )
     .replace(/"next":"(\d{1,15}|[\w-]{22})"/g, '"next":"cursor"')
 }
 

@@ -77,7 +77,7 @@ interface Look {
   reserved: string[]
 }
 
-const escapePointer = (key: string): string => key.replaceAll('~', '~0').replaceAll('/', '~1')
+export const escapePointer = (key: string): string => key.replaceAll('~', '~0').replaceAll('/', '~1')
 
 function look(value: Json, withText: boolean): Look {
   const found: Look = { keys: 0, broken: undefined, reserved: [] }

@@ -103,6 +103,16 @@ test('a truncated file keeps what came whole and says where it was cut', async (
   assert.deepEqual(faults(found), ['rejected truncated /objects/2'])
 })
 
+test('a cut is named by the innermost part that had begun', async () => {
+  const at = async (text: string): Promise<readonly string[]> => faults(await parts(text))
+  assert.deepEqual(await at('{"objects":[{"a":[1,{"b/c":"x, \\"y\\": ['), [
+    'rejected truncated /objects/0/a/1/b~1c',
+  ])
+  assert.deepEqual(await at('{"objects":[{"a":{"b":1},"c":[[],[2,'), ['rejected truncated /objects/0/c/1/1'])
+  assert.deepEqual(await at('{"x":{"y":"\\'), ['rejected truncated /x/y'])
+  assert.equal((await at(`[${'['.repeat(100_000)}`)).join().length, 'rejected truncated /0'.length + 64 * 2)
+})
+
 test('each hostile element is rejected by its own rule, and the good rest is kept', async () => {
   const bad = Buffer.from('"\xff\xfe"', 'latin1')
   const text = Buffer.concat([

@@ -3,7 +3,8 @@ import type { Defect, Json, Place } from '@shield/core'
 import { defectOf } from '../rule.ts'
 import type { Limits } from '../format.ts'
 import type { RuleName } from '../rule.ts'
-import { parseJson } from './parse.ts'
+import { pointerAtEnd } from './cut.ts'
+import { escapePointer, parseJson } from './parse.ts'
 import { newScan, scan } from './scan.ts'
 import type { Scan } from './scan.ts'
 
@@ -64,7 +65,7 @@ export function splitter(wanted: Wanted, limits: Limits): Splitter {
 
   const here = (): string => {
     if (where === 'list' || where === 'next') return `${list}/${index}`
-    return key === '' ? '' : `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`
+    return key === '' ? '' : `/${escapePointer(key)}`
   }
   const wrong = (rule: RuleName, weight: Defect['weight'], value = ''): void => {
     parts.push(defectOf(rule, weight, { pointer: here() }, value))
@@ -222,7 +223,10 @@ export function splitter(wanted: Wanted, limits: Limits): Splitter {
 
   function end(): Part[] {
     parts = []
-    if (where !== 'done' && where !== 'lost') wrong('truncated', 'rejected', `${offset}`)
+    if (where === 'done' || where === 'lost') return parts
+    const inside =
+      capture && capture.as !== 'key' ? pointerAtEnd(Buffer.concat(capture.pieces), limits.maxDepth) : ''
+    parts.push(defectOf('truncated', 'rejected', { pointer: `${here()}${inside}` }, `${offset}`))
     return parts
   }
   return { push, end }

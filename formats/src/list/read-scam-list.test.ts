@@ -89,7 +89,7 @@ test('a truncated list keeps what came whole and says so', async () => {
     [['domain:a.example', 'domain:b.example'], ['rejected truncated /2']],
   )
   const map = await read('{"a.example":["0x00000000000000000000000000000000000000a1"],"b.example":["0x0')
-  assert.deepEqual([keys(map), faults(map)], [['domain:a.example'], ['rejected truncated /b.example']])
+  assert.deepEqual([keys(map), faults(map)], [['domain:a.example'], ['rejected truncated /b.example/0']])
 })
 
 test('values that are no text, foreign files and endless lines are told', async () => {

@@ -91,6 +91,46 @@ test('one event, a list and a response are the same', async () => {
   assert.deepEqual(await keys(response[0] ?? {}), expected)
 })
 
+test('a file that ends in the middle of an event says where, and keeps the whole events before it', async () => {
+  const { response } = JSON.parse(fixture('misp/event.json').toString()) as { response: [{ Event: object }] }
+  const [event] = response
+  const second = JSON.stringify({ Event: { ...event.Event, uuid: id('99') } })
+  const text = `{"response":[${JSON.stringify(event)},${second}]}`
+  const whole = (await read(text)).records.length
+  const cut = text.indexOf('+999550100102', text.indexOf(id('99'))) + 5
+  const result = await read(text.slice(0, cut))
+  assert.equal(result.records.length, whole / 2)
+  assert.deepEqual(
+    result.defects
+      .filter(({ weight }) => weight === 'rejected')
+      .map(({ rule, place, value }) => [rule, place.pointer, value]),
+    [
+      ['missing-id', '/response/0/Event/Attribute/4', 'no id'],
+      ['truncated-event', '/response/1/Event/Attribute/0/value', `${Buffer.byteLength(text.slice(0, cut))}`],
+    ],
+  )
+})
+
+test('an event alone, a bare one and a list are told as cut at their place; a cut between events is no cut event', async () => {
+  const told = async (text: string): Promise<readonly unknown[]> => {
+    const { records, defects } = await read(text)
+    return [records.length, ...defects.map(({ rule, place }) => `${rule} ${place.pointer}`)]
+  }
+  const one = `{"Event":{"uuid":"${id('01')}"}}`
+  assert.deepEqual(await told('{"Event":{"uuid":"a","Attribute":[{"uuid":"b"},{"val'), [
+    0,
+    'truncated-event /Event/Attribute/1',
+  ])
+  assert.deepEqual(await told('{"uuid":"a","Attribute":[{"uuid":"b"}'), [0, 'truncated-event /Attribute/0'])
+  assert.deepEqual(await told(`[${one},{"Event":{"Tag":[{"name":"tlp:`), [
+    1,
+    'truncated-event /1/Event/Tag/0/name',
+  ])
+  assert.deepEqual(await told(`[${one},`), [1, 'truncated /1'])
+  assert.deepEqual(await told(`{"response":[${one}`), [1, 'truncated /response/0'])
+  assert.deepEqual(await told(`{"response":[${one}]`), [1, 'truncated /response'])
+})
+
 test(
   'the event that MISP tests with gives one entity for each of its 38 attributes',
   withShared,

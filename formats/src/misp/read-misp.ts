@@ -1,4 +1,13 @@
-import type { Json, Place, SourceRecord, StatedEntity, StatedLink, StatedValue, Tlp } from '@shield/core'
+import type {
+  Defect,
+  Json,
+  Place,
+  SourceRecord,
+  StatedEntity,
+  StatedLink,
+  StatedValue,
+  Tlp,
+} from '@shield/core'
 import type { Bytes, Item, ReadOptions } from '../format.ts'
 import { dayOf, isObject, own, stateValue, textOf, warn } from '../json/stated.ts'
 import type { JsonObject, Reading } from '../json/stated.ts'
@@ -20,13 +29,21 @@ const maxEventBytes = 256 * 2 ** 20
 export async function* readMisp(bytes: Bytes, options?: ReadOptions): AsyncGenerator<Item, void> {
   const limits = limitsOf({ ...options, limits: { maxRecordBytes: maxEventBytes, ...options?.limits } })
   for await (const part of readElements(bytes, { lists: ['response'] }, limits)) {
-    if ('defect' in part) yield part
+    if ('defect' in part) yield part.defect.rule === 'truncated' ? cutEvent(part) : part
     else if ('element' in part) yield* readEvent(part.element, part.place, options)
     else if (part.lists.length > 0) continue
     else if (isObject(part.header) && (isObject(own(part.header, 'Event')) || textOf(part.header, 'uuid')))
       yield* readEvent(part.header, { pointer: '' }, options)
     else yield defectOf('no-records', 'rejected', { pointer: '' }, '')
   }
+}
+
+/** A cut between events costs nothing that had come; a cut in one costs it whole: the tags that close it to others may be missing. */
+function cutEvent(part: { readonly defect: Defect }): Item {
+  const { place, value } = part.defect
+  const pointer = place.pointer ?? ''
+  const isBetween = /^(?:\/response)?(?:\/\d+)?$/.test(pointer)
+  return isBetween ? part : defectOf('truncated-event', 'rejected', place, value)
 }
 
 interface Context {

@@ -8,6 +8,7 @@ import type { Download, Served, Upload, Visitor } from '../serve.ts'
 import type { Tx } from '../store/database.ts'
 import { readCookie, setCookie } from './cookie.ts'
 import { once } from './idempotency.ts'
+import { problemOf } from './problem.ts'
 import { noteRefusal, signedIn } from './signed-in.ts'
 import { receiveUpload } from './upload.ts'
 import { checkOf } from './validate.ts'
@@ -37,6 +38,10 @@ export function answerRoute(app: FastifyInstance, node: Node, served: Served): v
       const upload = shapes.transfer === 'upload' ? await takeUpload(node, served, request) : undefined
       try {
         return send(reply, await run(node, served, checks, request, reply, upload), shapes.transfer)
+      } catch (error) {
+        // A browser that comes or goes by a redirect has a person before it, who reads no JSON: the sign-in tells it in words.
+        if (shapes.transfer !== 'redirect') throw error
+        return reply.redirect(`/sign-in?refused=${problemOf(node, request, error).code}`, 303)
       } finally {
         // What the use case did not keep under a name of its own is not kept.
         if (upload) await rm(upload.file.path, { force: true })

@@ -11,11 +11,10 @@ import { maxUploadBytes } from '@shield/contract'
 import { newId } from '#store/identifier.ts'
 import { projectFolder } from '../config.ts'
 import type { Node } from '../context.ts'
-import { loggable } from '../loggable.ts'
 import { Problem } from '../problem.ts'
 import { answerRoute } from './answer.ts'
 import { openApi } from './openapi.ts'
-import { asProblem, sendProblem } from './problem.ts'
+import { asProblem, problemOf, sendProblem } from './problem.ts'
 import type { Served } from '../serve.ts'
 
 const csp = [
@@ -67,9 +66,7 @@ export async function createApp(
     })
   })
   app.setErrorHandler(async (error, request, reply) => {
-    const problem = asProblem(error)
-    if (problem.code === 'fault') node.log.error({ id: request.id, ...loggable(error) }, 'a request failed')
-    await sendProblem(problem, request, reply)
+    await sendProblem(problemOf(node, request, error), request, reply)
   })
   for (const one of served) answerRoute(app, node, one)
   app.get('/health', async () => ({ status: 'up', node: node.name }))

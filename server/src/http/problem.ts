@@ -2,6 +2,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 
 import type { ProblemDocument } from '@shield/contract'
 
+import type { Node } from '../context.ts'
+import { loggable } from '../loggable.ts'
 import { Problem, problemKinds } from '../problem.ts'
 
 /** The asker's language: Thai when it comes before English in Accept-Language. */
@@ -42,6 +44,13 @@ export async function sendProblem(
     .header('content-type', 'application/problem+json; charset=utf-8')
     .header('cache-control', 'no-store')
     .send(JSON.stringify(document))
+}
+
+/** What the asker is told of an error; what broke here by itself is in the log. */
+export function problemOf(node: Node, request: FastifyRequest, error: unknown): Problem {
+  const problem = asProblem(error)
+  if (problem.code === 'fault') node.log.error({ id: request.id, ...loggable(error) }, 'a request failed')
+  return problem
 }
 
 /** Any error as a Problem: ours as it is, the framework's by its status, everything else a fault without its text. */

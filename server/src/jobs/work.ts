@@ -1,8 +1,9 @@
-import { Logger, run } from 'graphile-worker'
+import { Logger, parseCronItems, run } from 'graphile-worker'
 import type { Runner } from 'graphile-worker'
 import pg from 'pg'
 
 import type { Node } from '../context.ts'
+import { forgetKeys } from '../forget-keys.ts'
 import { loggable } from '../loggable.ts'
 import { expireRelease, followMarking } from '../modules/exchange/index.ts'
 import { failAbandoned, runBatch } from '../modules/intake/index.ts'
@@ -21,7 +22,13 @@ const tasks: { readonly [T in keyof TaskPayloads]: Task<T> } = {
   'exchange.expire': expireRelease,
   'exchange.follow-marking': followMarking,
   'peer.deliver': deliverOutbox,
+  'http.forget-keys': forgetKeys,
 }
+
+/** What is done by the clock. An hour in which the node did not run is passed over: the next one does its work too. */
+const schedule: readonly { readonly task: keyof TaskPayloads; readonly match: string }[] = [
+  { task: 'http.forget-keys', match: '23 * * * *' },
+]
 
 /** Works off the queue of a node until `stop`. The queue's schema is the owner's, so this has its own connections. */
 export async function startWork(node: Node, databaseUrl: string): Promise<{ stop(): Promise<void> }> {
@@ -33,6 +40,7 @@ export async function startWork(node: Node, databaseUrl: string): Promise<{ stop
     noHandleSignals: true,
     pollInterval: 1000,
     logger: new Logger(() => () => undefined),
+    parsedCronItems: parseCronItems([...schedule]),
     taskList: Object.fromEntries(
       Object.entries(tasks).map(([name, task]) => [
         name,

@@ -2,6 +2,7 @@ import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 
 import type { DB } from './db.ts'
+import { PreparingClient } from './preparing-client.ts'
 
 export type Client = pg.PoolClient
 
@@ -28,6 +29,7 @@ pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
 export function openDatabase(url: string, options: { readonly connections: number }): Database {
   const pool = new pg.Pool({
     connectionString: url,
+    Client: PreparingClient,
     max: options.connections,
     connectionTimeoutMillis: 10_000,
     // Two seconds before a waiting lock is called a fault; a hung statement must not hold a request for ever.
@@ -40,6 +42,15 @@ export function openDatabase(url: string, options: { readonly connections: numbe
     inTransaction: (act) => inTransaction(pool, act),
     close: () => pool.end(),
   }
+}
+
+/**
+ * The texts of this transaction are planned once for all values, which is right where everything is looked up by key:
+ * left to itself PostgreSQL plans a list of one anew each time, because it takes a list of unknown length for ten
+ * (a profile alone: 5.0 ms, so 4.0 ms). Wrong for a search that leaves filters out: its plan depends on which.
+ */
+export async function keepPlans(tx: Tx): Promise<void> {
+  await tx.client.query('set local plan_cache_mode = force_generic_plan')
 }
 
 async function inTransaction<T>(pool: pg.Pool, act: (tx: Tx) => Promise<T>): Promise<T> {

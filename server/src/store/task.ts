@@ -4,4 +4,5 @@ export interface TaskPayloads {
   'exchange.follow-marking': Readonly<Record<string, never>>
   'exchange.expire': { readonly release: string }
   'peer.deliver': { readonly peer: string }
+  'http.forget-keys': Readonly<Record<string, unknown>>
 }

@@ -24,7 +24,7 @@ interface SearchBoxProps {
 export function SearchBox({ ref }: SearchBoxProps) {
   const { t } = useLingui()
   const navigate = useNavigate()
-  const { q = '' } = useSearch({ strict: false })
+  const { q = '', source } = useSearch({ strict: false })
   const [text, setText] = useState(q)
   const [shown, setShown] = useState(q)
   const [isTyping, setIsTyping] = useState(false)
@@ -38,6 +38,8 @@ export function SearchBox({ ref }: SearchBoxProps) {
   const search = (): void => {
     combobox.closeDropdown()
     if (text.trim() !== '') void navigate({ to: '/search', search: { q: text.trim() } })
+    // Words taken out of a search that a source narrows leave the source: its newest.
+    else if (source !== undefined) void navigate({ to: '/search', search: { source } })
   }
   const open = (id: string): void => {
     combobox.closeDropdown()

@@ -32,6 +32,7 @@ before(async () => {
     oidc: [
       { id: 'police', ...client },
       { id: 'other', ...client },
+      { id: 'silent', ...client, issuer: 'http://127.0.0.1:9' },
     ],
   })
   await th.node.database.pool.query(
@@ -144,7 +145,7 @@ async function finish(back: URL, browser: Record<string, string>): Promise<Finis
   })
   return {
     status: answer.statusCode,
-    same: `${answer.statusCode} ${answer.body.replace(/"requestId":"[^"]*"/, '')}`,
+    same: `${answer.statusCode} ${answer.headers.location ?? ''} ${answer.body}`,
     cookies: [answer.headers['set-cookie'] ?? []].flat(),
   }
 }
@@ -223,7 +224,7 @@ test('a stranger, a person put out, a replay, another browser and a swapped answ
   )
 
   const [first] = Object.values(refused)
-  assert.match(first?.same ?? '', /^401 .*secret-refused/)
+  assert.equal(first?.same, '303 /sign-in?refused=secret-refused ', 'the person is led back, not shown JSON')
   for (const [name, one_] of Object.entries(refused)) {
     assert.equal(one_.same, first?.same, name)
     assert.deepEqual(one_.cookies, [], name)
@@ -236,4 +237,18 @@ test('a ceremony that nobody finished is gone when the next begins', async () =>
   await begin()
   const rows = await th.node.database.pool.query('select id from ceremony')
   assert.equal(rows.rowCount, 1)
+})
+
+test('whoever wants to sign in where nothing answers, or nothing is, is led back to the sign-in', async () => {
+  const led = async (path: string): Promise<unknown> => {
+    const answer = await th.app.inject({ method: 'GET', url: `/api/v1/sign-in/oidc/${path}` })
+    return [answer.statusCode, answer.headers.location, answer.headers['set-cookie']]
+  }
+  assert.deepEqual(await led('silent'), [303, '/sign-in?refused=not-ready', undefined])
+  assert.deepEqual(await led('nobody'), [303, '/sign-in?refused=not-found', undefined])
+  assert.deepEqual(await led(`police/callback?state=${'x'.repeat(4001)}`), [
+    303,
+    '/sign-in?refused=query-invalid',
+    undefined,
+  ])
 })

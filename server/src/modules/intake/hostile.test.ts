@@ -46,6 +46,13 @@ const files: readonly Hostile[] = [
     rule: 'truncated',
   },
   {
+    name: 'an event cut behind its first attribute',
+    format: 'misp',
+    content: `{"Event":{"uuid":"${uuid(1)}","info":"a","Attribute":[{"uuid":"${uuid(2)}","type":"text","value":"b"},{`,
+    kept: 0,
+    rule: 'truncated-event',
+  },
+  {
     name: 'a picture',
     format: 'stix',
     content: Buffer.from('\x89PNG\r\n\x1a\n\0', 'latin1'),

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 
-import type { DefectRow, Preview, PreviewRequest } from '@shield/contract'
+import type { DefectRow, Preview, PreviewRequest, Reading } from '@shield/contract'
 import { readMapping, suggestMapping } from '@shield/formats'
 import type { Mapping } from '@shield/formats'
 
@@ -31,10 +31,14 @@ export async function previewImport(ctx: Context, wire: string, input: PreviewRe
   const batch = await getBatch(ctx, wire)
   const path = batchFile(ctx.node, wire)
   const own = batch.mapping?.mapping
-  const wanted = { sheet: input.sheet ?? own?.sheet, ...choiceOf(input.mapping ?? own) }
+  const { reading } = input
+  const choice = input.mapping === undefined && reading ? reading : choiceOf(input.mapping ?? own)
+  const wanted = { sheet: input.sheet ?? own?.sheet, ...choice }
   const isTable = batch.format === 'csv' || batch.format === 'xlsx'
   const sample = isTable ? await sampleOf(path, batch.format, wanted) : noTable
-  const chosen = isTable ? await chooseMapping(ctx, batch, { asked: input.mapping, sample }) : undefined
+  const chosen = isTable
+    ? await chooseMapping(ctx, batch, { asked: input.mapping, reading, sample })
+    : undefined
   const read = await firstRecords({
     path,
     format: batch.format,
@@ -58,21 +62,29 @@ export async function previewImport(ctx: Context, wire: string, input: PreviewRe
 
 interface Wanted {
   readonly asked: unknown
+  readonly reading: Reading | undefined
   readonly sample: Sample
 }
 
-/** The mapping asked for; else the one this import was last started with; else the remembered one; else a suggestion. */
+/**
+ * The mapping asked for; else the one this import was last started with; else the remembered one; else a suggestion.
+ * What is remembered is what the columns mean: how a file is written is found out of each file, or said anew.
+ */
 async function chooseMapping(
   ctx: Context,
   batch: BatchRow,
-  { asked, sample }: Wanted,
+  { asked, reading, sample }: Wanted,
 ): Promise<{ readonly mapping: Mapping; readonly remembered: boolean }> {
   if (asked !== undefined) return { mapping: checkedMapping(asked, sample.header), remembered: false }
   const own = fitting(withoutSheet(batch.mapping?.mapping), sample.header)
-  if (own) return { mapping: own, remembered: false }
+  if (own) return { mapping: reading ? { ...columnsOf(own), ...reading } : own, remembered: false }
   const remembered = fitting(await findMapping(ctx, sample.header), sample.header)
-  if (remembered) return { mapping: remembered, remembered: true }
-  return { mapping: suggestMapping(sample.header, sample.rows), remembered: false }
+  if (remembered) return { mapping: { ...columnsOf(remembered), ...reading }, remembered: true }
+  return { mapping: { ...suggestMapping(sample.header, sample.rows), ...reading }, remembered: false }
+}
+
+function columnsOf({ key, entities, links }: Mapping): Mapping {
+  return { key, entities, links }
 }
 
 /** A mapping kept from before, if it still says something about these columns. */

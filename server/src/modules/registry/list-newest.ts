@@ -19,8 +19,9 @@ export async function listNewest(
 ): Promise<{ items: EntityRow[]; next?: string }> {
   const limit = filter.limit ?? 50
   const [before] = unseal(ctx.node, 'place', filter.cursor) ?? [Number.MAX_SAFE_INTEGER]
-  const found = await ctx.tx.client.query<{ id: number; recorded_at: Date }>(
-    `select id, recorded_at from entity where id < $1 and any_visible($2, markings) and ($3::int is null or kind = $3)
+  const found = await ctx.tx.client.query<{ id: number; recorded_at: Date; source: string }>(
+    `select id, recorded_at, (select name from source where source.id = source_id) as source from entity
+     where id < $1 and any_visible($2, markings) and ($3::int is null or kind = $3)
        and ($4::uuid is null or source_id = (select id from source where wire = $4))
      order by id desc limit $5`,
     [
@@ -46,6 +47,7 @@ export async function listNewest(
               id: caption.wire,
               kind: caption.kind,
               caption: caption.caption,
+              sourceName: row.source,
               recordedAt: row.recorded_at.toISOString(),
             },
           ]

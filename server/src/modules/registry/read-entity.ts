@@ -11,6 +11,7 @@ import type {
 } from '@shield/contract'
 
 import { audit } from '#audit/index.ts'
+import { keepPlans } from '#store/database.ts'
 import type { Context } from '../../context.ts'
 import { mayDo } from '../../permit.ts'
 import { notFound } from '../../problem.ts'
@@ -47,17 +48,21 @@ export function shownBy({ members, judgements }: Profile): readonly string[] {
 
 /** A profile; whoever shows it writes the look at it into the audit. */
 export async function viewProfile(ctx: Context, wire: string, retracted = false): Promise<Profile> {
+  await keepPlans(ctx.tx)
   const members = await getCluster(ctx, wire)
   const rows = await statementsOf(ctx, members, retracted)
-  const captions = await captionsOf(
-    ctx,
-    members.map((member) => member.id),
-  )
+  const judged = await judgementsOf(ctx, members)
+  const captions = await captionsOf(ctx, [
+    ...new Set([
+      ...members.map((member) => member.id),
+      ...judged.flatMap((row) => [row.left_entity, row.right_entity]),
+    ]),
+  ])
   const markings = distinctMarkings(
     ctx,
     rows.filter((row) => row.retracted_at === null),
   )
-  const judgements = await judgementsOf(ctx, members)
+  const judgements = judged.map((row) => judgementOf(ctx, row, captions))
   const first = members[0] as MemberRow
   return {
     id: wire,
@@ -152,22 +157,24 @@ function handlingOf(ctx: Context, markings: readonly Marking[]): string[] {
   return partners.some((marking) => mayDo(ctx, 'content.raise', marking).allow) ? ['content.raise'] : []
 }
 
-async function judgementsOf(ctx: Context, members: readonly MemberRow[]): Promise<Judgement[]> {
-  const found = await ctx.tx.client.query<{
-    wire: string
-    left_entity: number
-    right_entity: number
-    left_wire: string
-    right_wire: string
-    verdict: Judgement['verdict']
-    reason: string
-    organisation: string
-    at: Date
-    withdrawn_at: Date | null
-    marking_id: number
-    name_en: string | null
-    name_th: string | null
-  }>(
+interface JudgementRow {
+  readonly wire: string
+  readonly left_entity: number
+  readonly right_entity: number
+  readonly left_wire: string
+  readonly right_wire: string
+  readonly verdict: Judgement['verdict']
+  readonly reason: string
+  readonly organisation: string
+  readonly at: Date
+  readonly withdrawn_at: Date | null
+  readonly marking_id: number
+  readonly name_en: string | null
+  readonly name_th: string | null
+}
+
+async function judgementsOf(ctx: Context, members: readonly MemberRow[]): Promise<readonly JudgementRow[]> {
+  const found = await ctx.tx.client.query<JudgementRow>(
     `select j.wire, j.left_entity, j.right_entity, l.wire as left_wire, r.wire as right_wire, j.verdict, j.reason, j.organisation, j.at, j.withdrawn_at, j.marking_id,
             p.name_en, p.name_th
      from judgement j join entity l on l.id = j.left_entity join entity r on r.id = j.right_entity left join person p on p.id = j.by_person
@@ -176,11 +183,19 @@ async function judgementsOf(ctx: Context, members: readonly MemberRow[]): Promis
      order by j.id desc limit 200`,
     [members.map((member) => member.id), Buffer.from(ctx.visible)],
   )
-  const captions = await captionsOf(
-    ctx,
-    found.rows.flatMap((row) => [row.left_entity, row.right_entity]),
-  )
-  return found.rows.map((row) => ({
+  return found.rows
+}
+
+function judgementOf(
+  ctx: Context,
+  row: JudgementRow,
+  captions: ReadonlyMap<number, { readonly caption: string }>,
+): Judgement {
+  const may =
+    row.withdrawn_at === null &&
+    row.organisation === ctx.actor.organisation &&
+    mayDo(ctx, 'content.judge', ctx.node.markings.block(row.marking_id)).allow
+  return {
     id: row.wire,
     left: row.left_wire,
     right: row.right_wire,
@@ -192,13 +207,8 @@ async function judgementsOf(ctx: Context, members: readonly MemberRow[]): Promis
     organisation: row.organisation,
     at: row.at.toISOString(),
     ...(row.withdrawn_at === null ? {} : { withdrawnAt: row.withdrawn_at.toISOString() }),
-    can:
-      row.withdrawn_at === null &&
-      row.organisation === ctx.actor.organisation &&
-      mayDo(ctx, 'content.judge', ctx.node.markings.block(row.marking_id)).allow
-        ? ['content.judge']
-        : [],
-  }))
+    can: may ? ['content.judge'] : [],
+  }
 }
 
 /** Visible relations that lead out of these entities to visible ones, by kind and direction. */

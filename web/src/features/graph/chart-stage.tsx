@@ -135,13 +135,14 @@ function Zoom({ controls }: { readonly controls: { readonly current: ChartContro
 
 /** Nothing hidden behind a limit: says that the chart is full and how to go on. */
 function Full({ desk }: { readonly desk: ChartDesk }) {
+  const { number } = useLanguage()
   if (desk.room > 0) return null
   return (
     <div className={css['note']}>
       <Alert color="slate" variant="light">
         <Trans>
-          The chart holds {mostNodes} things, more than can be read. Remove what does not matter, or begin a
-          new chart with the few that do.
+          The chart holds {number(mostNodes)} things, more than can be read. Remove what does not matter, or
+          begin a new chart with the few that do.
         </Trans>
       </Alert>
     </div>

@@ -3,7 +3,18 @@ import { test } from 'node:test'
 
 import fc from 'fast-check'
 
-import { act, emptyChart, hiddenIds, redo, shownEdges, shownNodes, undo } from './graph-model.ts'
+import {
+  act,
+  emptyChart,
+  hasRoomFor,
+  hiddenIds,
+  mostNodes,
+  redo,
+  roomOn,
+  shownEdges,
+  shownNodes,
+  undo,
+} from './graph-model.ts'
 import type { Act, Chart, ChartState } from './graph-model.ts'
 import { leastDistance, narrowed } from './place.ts'
 import { edgeOf, nodeOf, replyOf } from './testing.ts'
@@ -152,4 +163,13 @@ test('a connection brings what lies between, shows again what was hidden on it, 
   assert.equal(connected.chart.edges.size, 2)
   assert.equal(undo(connected).chart, hidden.chart)
   assert.equal(act(connected, { do: 'connect', of: 'a', reply }), connected)
+})
+
+test('a full chart takes nothing more, but what stands on it can be asked for again', () => {
+  const many = Array.from({ length: mostNodes - 1 }, (_, at) => nodeOf(`m${at}`))
+  const almost = after([{ do: 'add', reply: replyOf(many, []) }])
+  assert.deepEqual([roomOn(almost.chart), hasRoomFor(almost.chart, 'one more')], [1, true])
+  const full = act(almost, { do: 'add', reply: replyOf([nodeOf('last')], []) })
+  assert.deepEqual([roomOn(full.chart), hasRoomFor(full.chart, 'one more')], [0, false])
+  assert.ok(hasRoomFor(full.chart, 'last'))
 })

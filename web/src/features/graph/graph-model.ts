@@ -20,6 +20,16 @@ export const mostNodes = 1500
 /** What a look for more brings. */
 type Brought = Pick<GraphReply, 'nodes' | 'edges'>
 
+/** How many more the chart takes. */
+export function roomOn(chart: Chart): number {
+  return mostNodes - chart.nodes.size
+}
+
+/** What stands there already needs no room. */
+export function hasRoomFor(chart: Chart, id: string): boolean {
+  return chart.nodes.has(id) || roomOn(chart) > 0
+}
+
 export type Act =
   | { readonly do: 'add'; readonly reply: GraphReply }
   | { readonly do: 'expand'; readonly reply: GraphReply; readonly of: string }

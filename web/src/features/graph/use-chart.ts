@@ -4,7 +4,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 
 import { arrange } from './arrange.ts'
-import { act, emptyChart, mostNodes, redo, undo } from './graph-model.ts'
+import { act, emptyChart, hasRoomFor, redo, roomOn, undo } from './graph-model.ts'
 import type { Act, Chart, ChartState } from './graph-model.ts'
 import { fromText, idsOf } from './graph-url.ts'
 import type { ChartUrl } from './graph-url.ts'
@@ -76,7 +76,7 @@ export function useChart(url: ChartUrl, state: ChartState): ChartDesk {
     isArranging: arranging.isPending,
     said,
     say,
-    room: mostNodes - state.chart.nodes.size,
+    room: roomOn(state.chart),
     ...growing,
   }
 }
@@ -146,7 +146,8 @@ function useGrowing({ url, kept, say }: Growing) {
   return {
     add: (id: string) => {
       expanding.reset()
-      adding.mutate(id)
+      if (hasRoomFor(kept.read().chart, id)) adding.mutate(id)
+      else say(t`The chart is full: remove something first.`)
     },
     expand: (expansion: Expansion) => {
       adding.reset()

@@ -16,10 +16,11 @@ const few = 5
 interface FirstRowsProps {
   readonly preview: Preview
   readonly draft: Draft
+  readonly headerRow: number
 }
 
 /** The first rows as they stand in the file, each column with what it now means. */
-export function FirstRows({ preview, draft }: FirstRowsProps) {
+export function FirstRows({ preview, draft, headerRow }: FirstRowsProps) {
   const { t } = useLingui()
   const { number } = useLanguage()
   const [all, setAll] = useState(false)
@@ -44,7 +45,7 @@ export function FirstRows({ preview, draft }: FirstRowsProps) {
           <tbody>
             {rows.map((cells, at) => (
               <tr key={at}>
-                <td>{number(at + 2)}</td>
+                <td>{number(headerRow + 1 + at)}</td>
                 {preview.header.map((column, place) => (
                   <td key={column}>
                     <span className={css['cell']}>

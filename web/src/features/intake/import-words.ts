@@ -1,7 +1,7 @@
 import { msg } from '@lingui/core/macro'
 import type { MessageDescriptor } from '@lingui/core'
 
-import type { ImportCounts, ImportView } from '../../api/wire.ts'
+import type { ImportCounts, ImportView, Reading } from '../../api/wire.ts'
 import type { Stage } from './stage.ts'
 
 export const formatWords: Record<ImportView['format'], MessageDescriptor> = {
@@ -15,16 +15,16 @@ export const formatWords: Record<ImportView['format'], MessageDescriptor> = {
   'scam-list': msg`List of scam wallets or domains`,
 }
 
-/** What the node can read a table in; one that a later node adds is shown by its code. */
-export const encodingWords: Readonly<Record<string, MessageDescriptor>> = {
+/** What the node can read a table in. */
+export const encodingWords: Record<NonNullable<Reading['encoding']>, MessageDescriptor> = {
   'utf-8': msg`UTF-8 (Unicode)`,
   'utf-16le': msg`UTF-16 (Unicode)`,
-  'utf-16be': msg`UTF-16 (Unicode)`,
+  'utf-16be': msg`UTF-16 (Unicode), high byte first`,
   'windows-874': msg`Windows-874 (Thai, TIS-620)`,
   'windows-1252': msg`Windows-1252 (Western European)`,
 }
 
-export const delimiterWords: Readonly<Record<string, MessageDescriptor>> = {
+export const delimiterWords: Record<NonNullable<Reading['delimiter']>, MessageDescriptor> = {
   ',': msg`comma`,
   ';': msg`semicolon`,
   '\t': msg`tab`,

@@ -13,16 +13,17 @@ import { LinkRow } from './link-row.tsx'
 import { mostEntities, mostLinks } from './mapping.ts'
 import type { Change, Draft } from './mapping.ts'
 import { MappingTools } from './mapping-tools.tsx'
+import type { MappingToolsProps } from './mapping-tools.tsx'
 
 interface MappingEditorProps {
-  readonly id: string
   readonly preview: Preview
   readonly history: EditHistory
   readonly step: Dispatch<Step>
+  readonly tools: Pick<MappingToolsProps, 'id' | 'reading' | 'take'>
 }
 
 /** What each column means: the entities of a row, the columns that say something of them, the links between them. */
-export function MappingEditor({ id, preview, history, step }: MappingEditorProps) {
+export function MappingEditor({ preview, history, step, tools }: MappingEditorProps) {
   const { t } = useLingui()
   const draft = history.now
   const change = (next: Change): void => step({ step: 'change', change: next })
@@ -39,7 +40,7 @@ export function MappingEditor({ id, preview, history, step }: MappingEditorProps
             </Badge>
           ) : null}
         </Group>
-        <MappingTools id={id} sheet={preview.sheet} history={history} step={step} />
+        <MappingTools {...tools} sheet={preview.sheet} history={history} step={step} />
       </Group>
       <Stack gap="lg">
         <Entities draft={draft} header={preview.header} change={change} />

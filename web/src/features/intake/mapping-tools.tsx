@@ -5,22 +5,26 @@ import { useRef, useState } from 'react'
 import type { Dispatch } from 'react'
 
 import { problemOf } from '../../api/problem.ts'
+import type { Preview, Reading } from '../../api/wire.ts'
 import { Fault } from '../../ui/states.tsx'
 import type { EditHistory, Step } from './edit-history.ts'
 import css from './intake.module.css'
-import { draftOf, mappingOf } from './mapping.ts'
-import { mappingIn } from './mapping-in.ts'
+import { mappingOf } from './mapping.ts'
 import { useReadMapping } from './queries.ts'
 
-interface MappingToolsProps {
+export interface MappingToolsProps {
   readonly id: string
   readonly sheet: string | undefined
+  /** How the table is read now. */
+  readonly reading: Reading
+  /** Goes on from a mapping that was loaded and looked at. */
+  readonly take: (loaded: Preview) => void
   readonly history: EditHistory
   readonly step: Dispatch<Step>
 }
 
 /** Undo and redo, and the mapping as a file for a colleague or the command line. */
-export function MappingTools({ id, sheet, history, step }: MappingToolsProps) {
+export function MappingTools({ id, sheet, reading, take, history, step }: MappingToolsProps) {
   const { t } = useLingui()
   return (
     <Group gap={4}>
@@ -49,11 +53,11 @@ export function MappingTools({ id, sheet, history, step }: MappingToolsProps) {
       <Button
         variant="default"
         leftSection={<IconDownload size={16} aria-hidden />}
-        onClick={() => saveAs('mapping.json', JSON.stringify(mappingOf(history.now), undefined, 2))}
+        onClick={() => saveAs('mapping.json', JSON.stringify(mappingOf(history.now, reading), undefined, 2))}
       >
         <Trans>Save as a file</Trans>
       </Button>
-      <LoadMapping id={id} sheet={sheet} step={step} />
+      <LoadMapping id={id} sheet={sheet} reading={reading} take={take} />
     </Group>
   )
 }
@@ -70,7 +74,7 @@ function saveAs(name: string, text: string): void {
   URL.revokeObjectURL(address)
 }
 
-function LoadMapping({ id, sheet, step }: Pick<MappingToolsProps, 'id' | 'sheet' | 'step'>) {
+function LoadMapping({ id, sheet, reading, take }: Omit<MappingToolsProps, 'history' | 'step'>) {
   const { t } = useLingui()
   const input = useRef<HTMLInputElement>(null)
   const [isJson, setIsJson] = useState(true)
@@ -79,12 +83,9 @@ function LoadMapping({ id, sheet, step }: Pick<MappingToolsProps, 'id' | 'sheet'
     const mapping = parsed(await file.text())
     setIsJson(mapping !== undefined)
     if (mapping === undefined) return
-    read.mutate(mapping, {
-      onSuccess: (reply) => {
-        const checked = mappingIn(reply)
-        if (checked) step({ step: 'replace', draft: draftOf(checked) })
-      },
-    })
+    // What the file leaves open of how the table is written stays as it is on the screen.
+    const whole = typeof mapping === 'object' ? { ...reading, ...mapping } : mapping
+    read.mutate(whole, { onSuccess: take })
   }
   return (
     <>

@@ -1,8 +1,10 @@
 import { kinds } from '@shield/core'
 import type { KindName, LinkKindName, PropertyName } from '@shield/core'
 
-/** How the columns of a table become entities and links, as the node keeps it. */
-export interface Mapping {
+import type { Reading } from '../../api/wire.ts'
+
+/** How the columns of a table become entities and links, and how the table is written, as the node keeps it. */
+export interface Mapping extends Reading {
   readonly key: readonly string[]
   readonly entities: readonly MappedEntity[]
   readonly links: readonly MappedLink[]
@@ -120,7 +122,8 @@ export function draftOf(mapping: Mapping): Draft {
   }
 }
 
-export function mappingOf(draft: Draft): Mapping {
+/** The columns of a mapping; how the table is written is said beside them. */
+export function mappingOf(draft: Draft, reading: Reading = {}): Mapping {
   const nameOf = new Map(draft.entities.map((entity) => [entity.id, entity.name]))
   return {
     key: draft.key,
@@ -137,6 +140,16 @@ export function mappingOf(draft: Draft): Mapping {
       from: nameOf.get(link.from) ?? '',
       to: nameOf.get(link.to) ?? '',
     })),
+    ...reading,
+  }
+}
+
+/** What a mapping says of how the table is written; nothing where the node's guess holds. */
+export function readingOf({ encoding, delimiter, headerRow }: Reading): Reading {
+  return {
+    ...(encoding === undefined ? {} : { encoding }),
+    ...(delimiter === undefined ? {} : { delimiter }),
+    ...(headerRow === undefined ? {} : { headerRow }),
   }
 }
 

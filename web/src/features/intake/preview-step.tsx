@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, Group, Stack } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 
@@ -8,46 +8,64 @@ import { problemOf } from '../../api/problem.ts'
 import type { ImportView } from '../../api/wire.ts'
 import { Empty, Fault, Loaded } from '../../ui/states.tsx'
 import css from './intake.module.css'
+import { readingOf } from './mapping.ts'
 import type { Mapping } from './mapping.ts'
 import { mappingIn } from './mapping-in.ts'
 import { Outcome } from './outcome.tsx'
 import { previewQuery, useStart } from './queries.ts'
 import { Recognised } from './recognised.tsx'
 import { TablePreview } from './table-preview.tsx'
+import { useReading } from './use-reading.ts'
 
 /** What was recognised, what the first records become, and for tables what each column means. */
 export function PreviewStep({ view }: { readonly view: ImportView }) {
   const [sheet, setSheet] = useState<string>()
-  const first = useQuery(previewQuery(view.id, { sheet }))
+  const [said, setReading] = useReading(view.id)
+  const first = useQuery({
+    ...previewQuery(view.id, { sheet, reading: said }),
+    placeholderData: keepPreviousData,
+  })
   if (first.error && problemOf(first.error).code === 'format-unknown')
     return <Unreadable error={first.error} />
   return (
     <Loaded of={first}>
-      {(preview) => (
-        <Stack gap="lg">
-          <Recognised preview={preview} setSheet={setSheet} />
-          {preview.mapping === undefined ? (
-            <>
-              <Outcome preview={preview} isStale={false} />
-              <TryButton view={view} />
-            </>
-          ) : preview.header.length === 0 ? (
-            <Empty
-              title={<Trans>There are no rows here</Trans>}
-              next={<Trans>Choose another sheet, or mend the file and upload it anew.</Trans>}
-            />
-          ) : (
-            <TablePreview
-              key={preview.sheet ?? ''}
-              id={view.id}
-              first={preview}
-              mapping={mappingIn(preview) ?? nothing}
-            >
-              {(mapping) => <TryButton view={view} mapping={mapping} sheet={preview.sheet} />}
-            </TablePreview>
-          )}
-        </Stack>
-      )}
+      {(preview) => {
+        const mapping = mappingIn(preview)
+        const reading = said ?? readingOf(mapping ?? {})
+        return (
+          <Stack gap="lg">
+            <Recognised preview={preview} setSheet={setSheet} reading={reading} setReading={setReading} />
+            {mapping === undefined ? (
+              <>
+                <Outcome preview={preview} isStale={false} />
+                <TryButton view={view} />
+              </>
+            ) : preview.header.length === 0 ? (
+              <Empty
+                title={<Trans>There are no rows here</Trans>}
+                next={
+                  <Trans>
+                    Choose another sheet or another row with the column names, or mend the file and upload it
+                    anew.
+                  </Trans>
+                }
+              />
+            ) : (
+              <TablePreview
+                key={JSON.stringify([preview.sheet, preview.header])}
+                id={view.id}
+                first={preview}
+                mapping={mapping}
+                reading={reading}
+                isReading={first.isPlaceholderData}
+                setReading={setReading}
+              >
+                {(now) => <TryButton view={view} mapping={now} sheet={preview.sheet} />}
+              </TablePreview>
+            )}
+          </Stack>
+        )
+      }}
     </Loaded>
   )
 }
@@ -63,8 +81,6 @@ function Unreadable({ error }: { readonly error: unknown }) {
     </Stack>
   )
 }
-
-const nothing: Mapping = { key: [], entities: [], links: [] }
 
 interface TryButtonProps {
   readonly view: ImportView

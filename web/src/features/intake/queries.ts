@@ -8,7 +8,7 @@ import {
 
 import { api } from '../../api/api.ts'
 import { paging } from '../../api/paging.ts'
-import type { DefectRow, ImportView } from '../../api/wire.ts'
+import type { DefectRow, ImportView, Reading } from '../../api/wire.ts'
 import type { ImportState } from './intake-url.ts'
 import type { Mapping } from './mapping.ts'
 import { isMoving, isStopping } from './stage.ts'
@@ -33,6 +33,7 @@ export const importQuery = (id: string) =>
 
 export interface PreviewAsk {
   readonly mapping?: Mapping | undefined
+  readonly reading?: Reading | undefined
   readonly sheet?: string | undefined
 }
 
@@ -49,15 +50,6 @@ export const defectsQuery = (id: string, weight: DefectRow['weight'] | undefined
     queryKey: ['import-defects', id, weight],
     queryFn: ({ pageParam }) => api.importDefects({ params: { id }, query: { weight, cursor: pageParam } }),
     ...paging,
-  })
-
-/** What the source of an import has in the database, the newest first. */
-export const newestQuery = (source: string) =>
-  infiniteQueryOptions({
-    queryKey: ['newest', source],
-    queryFn: ({ pageParam }) => api.entityNewest({ query: { source, limit: 20, cursor: pageParam } }),
-    ...paging,
-    staleTime: 0,
   })
 
 export const templatesQuery = queryOptions({

@@ -1,33 +1,28 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { NativeSelect } from '@mantine/core'
 
-import type { Preview } from '../../api/wire.ts'
+import type { Preview, Reading } from '../../api/wire.ts'
 import { useLanguage } from '../../language/use-language.ts'
-import { delimiterWords, encodingWords, formatWords } from './import-words.ts'
+import { formatWords } from './import-words.ts'
 import css from './intake.module.css'
+import { ReadingFields } from './reading-fields.tsx'
 
 interface RecognisedProps {
   readonly preview: Preview
   readonly setSheet: (sheet: string) => void
+  readonly reading: Reading
+  readonly setReading: (reading: Reading) => void
 }
 
-/** What the node found out about the file by itself. */
-export function Recognised({ preview, setSheet }: RecognisedProps) {
+/** What the node found out about the file by itself, and of a table the ways to say it better. */
+export function Recognised({ preview, setSheet, reading, setReading }: RecognisedProps) {
   const { t } = useLingui()
   const { number } = useLanguage()
-  const { format, encoding, delimiter, sheets, sheet, header } = preview
-  const encodingName = encoding === undefined ? undefined : encodingWords[encoding]
-  const delimiterName = delimiter === undefined ? undefined : delimiterWords[delimiter]
+  const { format, sheets, sheet, header } = preview
   return (
     <section aria-label={t`What was recognised`}>
       <dl className={css['facts']}>
         <Fact name={t`Read as`} value={t(formatWords[format])} />
-        {encoding === undefined ? null : (
-          <Fact name={t`Letters`} value={encodingName ? t(encodingName) : encoding} />
-        )}
-        {delimiter === undefined ? null : (
-          <Fact name={t`Between cells`} value={delimiterName ? t(delimiterName) : delimiter} />
-        )}
         {header.length > 0 ? <Fact name={t`Columns`} value={number(header.length)} /> : null}
       </dl>
       {sheets.length > 1 ? (
@@ -39,6 +34,9 @@ export function Recognised({ preview, setSheet }: RecognisedProps) {
           data={[...sheets]}
         />
       ) : null}
+      {preview.mapping === undefined ? null : (
+        <ReadingFields preview={preview} reading={reading} setReading={setReading} />
+      )}
     </section>
   )
 }

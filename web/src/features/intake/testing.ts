@@ -1,3 +1,4 @@
+import { tableDelimiters, tableEncodings } from '@shield/contract'
 import { kinds, linkKinds, properties } from '@shield/core'
 import type { KindName, LinkKindName, PropertyName } from '@shield/core'
 import fc from 'fast-check'
@@ -11,6 +12,14 @@ const columnList = fc.uniqueArray(column, { maxLength: 3 })
 const kind = fc.constantFrom(...(Object.keys(kinds) as KindName[]))
 const property = fc.constantFrom(...(Object.keys(properties) as PropertyName[]))
 const linkKind = fc.constantFrom(...(Object.keys(linkKinds) as LinkKindName[]))
+const reading = fc.record(
+  {
+    encoding: fc.constantFrom(...tableEncodings),
+    delimiter: fc.constantFrom(...tableDelimiters),
+    headerRow: fc.integer({ min: 1, max: 1000 }),
+  },
+  { requiredKeys: [] },
+)
 const era = fc.constantFrom('buddhist' as const, 'gregorian' as const)
 
 export const mapping: fc.Arbitrary<Mapping> = fc
@@ -20,6 +29,7 @@ export const mapping: fc.Arbitrary<Mapping> = fc
   })
   .chain((names) =>
     fc.record({
+      reading,
       key: columnList,
       entities: fc.tuple(
         ...names.map((name) =>
@@ -54,7 +64,7 @@ export const mapping: fc.Arbitrary<Mapping> = fc
     }),
   )
   // Plain objects, as JSON gives them; fast-check's have no prototype.
-  .map((made): Mapping => structuredClone(made))
+  .map(({ reading: said, ...made }): Mapping => structuredClone({ ...made, ...said }))
 
 /** A change that names things of the draft, or things that are gone. */
 export function changeOf(draft: Draft): fc.Arbitrary<Change> {

@@ -1,4 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
+import type { QueryClient } from '@tanstack/react-query'
 import { useEffect, useReducer } from 'react'
 import type { Dispatch } from 'react'
 
@@ -7,25 +8,32 @@ import type { EditHistory, Step } from './edit-history.ts'
 import { draftOf } from './mapping.ts'
 import type { Mapping } from './mapping.ts'
 
-interface DraftOf {
+/** The columns a draft is about: those of one reading of one sheet. */
+export interface DraftPlace {
   readonly id: string
   readonly sheet: string | undefined
-  /** What it starts from when nothing was edited yet. */
-  readonly mapping: Mapping
+  readonly header: readonly string[]
 }
 
-/** The columns as they are being edited. They wait in memory while the person looks elsewhere, and go with the session. */
-export function useDraft({ id, sheet, mapping }: DraftOf): readonly [EditHistory, Dispatch<Step>] {
+const keyOf = ({ id, sheet, header }: DraftPlace): readonly string[] => [
+  'import-draft',
+  JSON.stringify([id, sheet ?? '', header]),
+]
+
+/** Columns that are being edited wait in memory while the person looks elsewhere, and go with the session. */
+export function keepDraft(queries: QueryClient, place: DraftPlace, history: EditHistory): void {
+  queries.setQueryDefaults(['import-draft'], { gcTime: Infinity })
+  queries.setQueryData(keyOf(place), history)
+}
+
+/** The columns as they are being edited; `mapping` is where they start when nothing was edited yet. */
+export function useDraft(place: DraftPlace, mapping: Mapping): readonly [EditHistory, Dispatch<Step>] {
   const queries = useQueryClient()
-  const key = JSON.stringify([id, sheet ?? ''])
   const [history, step] = useReducer(
     walked,
     undefined,
-    () => queries.getQueryData<EditHistory>(['import-draft', key]) ?? startHistory(draftOf(mapping)),
+    () => queries.getQueryData<EditHistory>(keyOf(place)) ?? startHistory(draftOf(mapping)),
   )
-  useEffect(() => {
-    queries.setQueryDefaults(['import-draft'], { gcTime: Infinity })
-    queries.setQueryData(['import-draft', key], history)
-  }, [queries, key, history])
+  useEffect(() => keepDraft(queries, place, history), [queries, place, history])
   return [history, step]
 }

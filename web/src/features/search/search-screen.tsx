@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { CloseButton, Group, Pill, Text } from '@mantine/core'
+import { Group } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 
@@ -16,6 +16,8 @@ import { WatchButton } from '../../ui/watch-button.tsx'
 import { Facets } from './facets.tsx'
 import { HitPreview } from './hit-preview.tsx'
 import { HitTable } from './hit-table.tsx'
+import { Narrowing } from './narrowing.tsx'
+import { Newest } from './newest.tsx'
 import { searchQuery } from './queries.ts'
 import css from './search.module.css'
 import type { SearchUrl } from './search-url.ts'
@@ -27,9 +29,14 @@ export function SearchScreen() {
   return (
     <>
       <PageHead title={t`Search`} />
-      {url.q === undefined ? <Start /> : <Results key={url.q} url={url} q={url.q} />}
+      <Asked url={url} />
     </>
   )
+}
+
+function Asked({ url }: { readonly url: SearchUrl }) {
+  if (url.q !== undefined) return <Results key={url.q} url={url} q={url.q} />
+  return url.source === undefined ? <Start /> : <Newest key={url.source} url={url} source={url.source} />
 }
 
 function Start() {
@@ -52,7 +59,7 @@ function Results({ url, q }: { readonly url: SearchUrl; readonly q: string }) {
       </aside>
       <section aria-busy={found.isFetching}>
         <Group justify="space-between" align="flex-start" gap="sm">
-          <Narrowing url={url} facets={first?.facets} />
+          <Narrowing url={url} sourceName={sourceNameIn(first, url.source)} />
           {first === undefined ? null : <HitActs url={url} q={q} isEmpty={first.items.length === 0} />}
         </Group>
         {found.data === undefined || first === undefined ? (
@@ -70,6 +77,10 @@ function Results({ url, q }: { readonly url: SearchUrl; readonly q: string }) {
       </section>
     </div>
   )
+}
+
+function sourceNameIn(reply: SearchReply | undefined, source: string | undefined): string | undefined {
+  return reply?.facets['source']?.find(({ value }) => value === source)?.label?.en
 }
 
 interface HitActsProps {
@@ -141,46 +152,5 @@ function Hits({ url, pages }: { readonly url: SearchUrl; readonly pages: readonl
         )}
       </Status>
     </>
-  )
-}
-
-interface NarrowingProps {
-  readonly url: SearchUrl
-  readonly facets: SearchReply['facets'] | undefined
-}
-
-/** What narrows the list now, each with its way out. */
-function Narrowing({ url, facets }: NarrowingProps) {
-  const navigate = useNavigate({ from: '/search' })
-  const { t } = useLingui()
-  const { say, country } = useLanguage()
-  const wordsOf = (name: 'kind' | 'source' | 'country', value: string): string => {
-    const label = facets?.[name]?.find((choice) => choice.value === value)?.label
-    if (label) return say(label)
-    return name === 'country' ? country(value) : value
-  }
-  const names = (['kind', 'source', 'country'] as const).filter((name) => url[name] !== undefined)
-  if (names.length === 0) return null
-  return (
-    <Group gap="xs" mb="sm">
-      <Text fz="sm" c="dimmed">
-        <Trans>Narrowed by</Trans>
-      </Text>
-      {names.map((name) => {
-        const words = wordsOf(name, url[name] ?? '')
-        return (
-          <Pill key={name} size="md">
-            {words}
-            <CloseButton
-              size="xs"
-              aria-label={t`Remove ${words}`}
-              onClick={() => {
-                void navigate({ search: without(url, name) })
-              }}
-            />
-          </Pill>
-        )
-      })}
-    </Group>
   )
 }

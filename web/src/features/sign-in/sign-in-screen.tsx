@@ -7,17 +7,23 @@ import type { ReactNode } from 'react'
 import { LanguageSwitch } from '../../shell/language-switch.tsx'
 import { OneTimeSignIn, oneTimeOf } from './one-time.tsx'
 import { PasskeySignIn } from './passkey-sign-in.tsx'
+import { Refused } from './refused.tsx'
 import css from './sign-in.module.css'
 
 /** The way in: a passkey, an agency's identity provider, a set-up secret for the first administrators, or a demonstration link in training. */
 export function SignInScreen() {
-  const { next } = useSearch({ from: '/sign-in' })
+  const { next, refused } = useSearch({ from: '/sign-in' })
   const [link] = useState(() => oneTimeOf(location.hash))
   const { t } = useLingui()
   useEffect(() => {
     document.title = `${t`Sign in`} · SHIELD`
   }, [t])
-  return <Page>{link ? <OneTimeSignIn link={link} /> : <PasskeySignIn next={next} />}</Page>
+  return (
+    <Page>
+      {refused === undefined ? null : <Refused code={refused} />}
+      {link ? <OneTimeSignIn link={link} /> : <PasskeySignIn next={next} />}
+    </Page>
+  )
 }
 
 function Page({ children }: { readonly children: ReactNode }) {

@@ -24,19 +24,37 @@ interface Listening {
   readonly linkUnder: (point: Point) => string | undefined
 }
 
+interface Dragged {
+  readonly id: string
+  readonly from: Point
+  /** Where the node was on the drawing. */
+  readonly stood: { readonly x: unknown; readonly y: unknown }
+  isMoved: boolean
+}
+
 /** Less than a hand trembles. */
 const least = 5
 
-/** Pressing chooses, dragging a node moves it, dragging the ground pans. */
+const fingers = (original: MouseEvent | TouchEvent): number =>
+  'touches' in original ? original.touches.length : 1
+
+/** Pressing chooses, dragging a node moves it, dragging the ground pans, two fingers zoom. */
 export function listen({ sigma, graph, events, view, hover, linkUnder }: Listening): void {
-  let dragged: { readonly id: string; readonly from: Point; isMoved: boolean } | undefined
+  let dragged: Dragged | undefined
   let isClickSpent = false
   const down = ({ node, event }: SigmaNodeEventPayload): void => {
     isClickSpent = false
-    dragged = { id: node, from: { x: event.x, y: event.y }, isMoved: false }
+    const { x, y } = graph.getNodeAttributes(node)
+    dragged = { id: node, from: { x: event.x, y: event.y }, stood: { x, y }, isMoved: false }
   }
   const move = ({ event }: SigmaStageEventPayload): void => {
     if (!dragged) return
+    // A second finger makes it a zoom: what the first has moved meanwhile goes back.
+    if (fingers(event.original) > 1) {
+      graph.mergeNodeAttributes(dragged.id, dragged.stood)
+      dragged = undefined
+      return
+    }
     event.preventSigmaDefault()
     event.original.preventDefault()
     if (!dragged.isMoved && Math.hypot(event.x - dragged.from.x, event.y - dragged.from.y) < least) return
@@ -59,6 +77,10 @@ export function listen({ sigma, graph, events, view, hover, linkUnder }: Listeni
     isClickSpent = false
   }
   sigma.on('downNode', down)
+  // A finger that dragged makes no click that could spend it; the next press is a new one.
+  sigma.on('downStage', () => {
+    isClickSpent = false
+  })
   sigma.on('moveBody', move)
   sigma.on('upNode', up)
   sigma.on('upStage', up)
