@@ -1,7 +1,8 @@
 import { useLingui } from '@lingui/react/macro'
-import { Checkbox, Group, NativeSelect, TextInput } from '@mantine/core'
+import { Checkbox, Group, NativeSelect } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 
+import { WhenField } from '../../ui/when-field.tsx'
 import { ruleWords, stateLooks } from './lead-words.ts'
 import { leadsOf } from './leads-url.ts'
 import type { LeadsUrl } from './leads-url.ts'
@@ -15,7 +16,7 @@ export function LeadFilters({ url }: { readonly url: LeadsUrl }) {
     void navigate({ search: leadsOf({ ...rest, ...part }) })
   }
   return (
-    <Group mb="sm" align="flex-end" gap="sm" data-no-print>
+    <Group mb="sm" align="flex-start" gap="sm" data-no-print>
       <NativeSelect
         label={t`Rule`}
         value={url.rule ?? ''}
@@ -35,22 +36,12 @@ export function LeadFilters({ url }: { readonly url: LeadsUrl }) {
           ...Object.entries(stateLooks).map(([value, { words }]) => ({ value, label: t(words) })),
         ]}
       />
-      <TextInput
-        type="date"
-        label={t`From`}
-        value={url.from ?? ''}
-        onChange={(event) => narrow({ from: event.currentTarget.value })}
-      />
-      <TextInput
-        type="date"
-        label={t`Until`}
-        value={url.until ?? ''}
-        onChange={(event) => narrow({ until: event.currentTarget.value })}
-      />
+      <WhenField label={t`From`} when={url.from} setWhen={(from) => narrow({ from })} />
+      <WhenField label={t`Until`} when={url.until} setWhen={(until) => narrow({ until })} />
       <Checkbox
         label={t`given to me`}
         checked={url.mine === 'yes'}
-        mb={8}
+        mt={30}
         onChange={(event) => narrow({ mine: event.currentTarget.checked ? 'yes' : undefined })}
       />
     </Group>
