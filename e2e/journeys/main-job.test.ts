@@ -90,7 +90,8 @@ async function release(page: Page): Promise<void> {
 
 async function receive(page: Page): Promise<void> {
   await search(page, 'สมชาย ฝึกหัด')
-  await seen(page.getByRole('heading', { name: 'Nothing found that you may see' }))
+  await seen(results(page))
+  assert.equal(await results(page).getByText('ฝึกหัด').count(), 0, 'a name that was not chosen did not come')
   await openProfile(page, 'Somchai Training', 'Somchai Training')
   const values = page.getByRole('table', { name: 'Values' })
   await seen(values.getByRole('button', { name: '12 April 1990' }))

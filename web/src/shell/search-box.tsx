@@ -34,7 +34,7 @@ export function SearchBox({ ref }: SearchBoxProps) {
     if (!isTyping) setText(q)
   }
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() })
-  const found = useSuggestions(text, combobox.dropdownOpened)
+  const { items: found } = useSuggestions(text, combobox.dropdownOpened)
   const search = (): void => {
     combobox.closeDropdown()
     if (text.trim() !== '') void navigate({ to: '/search', search: { q: text.trim() } })
@@ -102,16 +102,25 @@ export function SuggestionOption({ suggestion }: { readonly suggestion: Suggesti
   )
 }
 
+interface Suggestions {
+  readonly items: readonly Suggestion[]
+  /** Whether they answer what is written now: those of a moment ago stay on the screen until the next come. */
+  readonly isOfText: boolean
+}
+
 /** Asked from the second letter on, 120 ms after the last key, and only with a purpose: a suggestion is a look. */
-export function useSuggestions(text: string, isOpen: boolean): readonly Suggestion[] {
+export function useSuggestions(text: string, isOpen: boolean): Suggestions {
   const { can, purpose } = useSession()
   const [typed] = useDebouncedValue(text.trim(), 120)
-  const { data } = useQuery({
+  const { data, isPlaceholderData } = useQuery({
     queryKey: ['suggestions', typed],
     queryFn: () => api.searchSuggest({ query: { q: typed } }),
     enabled: isOpen && typed.length > 1 && purpose !== undefined && can.includes('search.run'),
     placeholderData: keepPreviousData,
     retry: false,
   })
-  return typed.length > 1 ? (data?.items ?? []) : []
+  return {
+    items: typed.length > 1 ? (data?.items ?? []) : [],
+    isOfText: typed === text.trim() && !isPlaceholderData,
+  }
 }

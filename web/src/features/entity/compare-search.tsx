@@ -16,7 +16,8 @@ export function CompareSearch({ without, choose }: CompareSearchProps) {
   const { t } = useLingui()
   const [text, setText] = useState('')
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() })
-  const found = useSuggestions(text, combobox.dropdownOpened).filter((one) => !without.includes(one.id))
+  const suggested = useSuggestions(text, combobox.dropdownOpened)
+  const found = suggested.isOfText ? suggested.items.filter((one) => !without.includes(one.id)) : []
   // Enter takes the first, as soon as it is there.
   const shown = found.map((one) => one.id).join()
   const selectFirst = useEffectEvent(() => combobox.selectFirstOption())

@@ -25,7 +25,9 @@ export function AddBox({ add }: AddBoxProps) {
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() })
   const suggested = useSuggestions(text, combobox.dropdownOpened)
   const hits = useHits(asked)
-  const found = suggested.length > 0 ? suggested : asked === text.trim() ? hits.items : []
+  // Enter takes the first: it must not be one of what was written before.
+  const begun = suggested.isOfText ? suggested.items : []
+  const found = begun.length > 0 ? begun : asked === text.trim() ? hits.items : []
   useFirstChosen(found, combobox.selectFirstOption)
   const enter = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter' || found.length > 0 || text.trim().length < 2) return
@@ -68,7 +70,10 @@ export function AddBox({ add }: AddBoxProps) {
             ))}
             {found.length === 0 ? (
               <Combobox.Empty>
-                <EmptyWords isAsked={asked === text.trim()} isLooking={hits.isLooking} />
+                <EmptyWords
+                  isAsked={asked === text.trim()}
+                  isLooking={hits.isLooking || !suggested.isOfText}
+                />
               </Combobox.Empty>
             ) : null}
           </Combobox.Options>
