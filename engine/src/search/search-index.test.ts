@@ -213,7 +213,27 @@ test('type-ahead finds a name of another script by how it is read', () => {
   )
 })
 
-const words = ['somchai', 'somchay', 'สมชาย', 'jaidee', 'chaidi', 'lotus', 'lotas', 'golden', 'malee', 'mali']
+const words = [
+  'somchai',
+  'somchay',
+  'สมชาย',
+  'jaidee',
+  'chaidi',
+  'lotus',
+  'lotas',
+  'malee',
+  'mali',
+  'kim',
+  'leang',
+  'kimleang',
+  'bill',
+  'william',
+  'b',
+  '莲花',
+  '金莲花',
+  'chen',
+  'tan',
+]
 const value = (marking: number): fc.Arbitrary<IndexedValue> =>
   fc
     .record({

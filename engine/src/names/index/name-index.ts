@@ -36,7 +36,7 @@ export interface Rebuild {
 
 // Up to so many names wait until somebody searches; a rebuild of the last small segments takes some 10 µs a name.
 const mostWaiting = 200_000
-const mostMerged = 20_000
+const mostMerged = 10_000
 // A segment is merged with one not much smaller, so that one name more does not cost the rebuild of thousands.
 const mostTimesLarger = 2
 // Removed names and small segments cost time with every query; a rebuild costs some seconds of another thread.
