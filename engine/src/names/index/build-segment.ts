@@ -3,15 +3,16 @@ import type { NamePart, NameRole, ReadName } from '../name.ts'
 import { eachBeginning } from './beginnings.ts'
 import { packDate } from './birth-date.ts'
 import type { NameRecord } from './door.ts'
-import { bucketed, gather, numbers, push, pushText, textPool } from './grow.ts'
+import { bucketed, gather, numbers, push, pushBytes, pushText, textPool } from './grow.ts'
 import type { Lists, Numbers, TextPool } from './grow.ts'
 import { inEntityOrder } from './entity-order.ts'
 import type { RecordColumns } from './entity-order.ts'
-import { deletionHashes, deletionsListed, editsAllowed, hashPair, hashText } from './hash.ts'
+import { deletionHashes, deletionsListed, editsAllowed, hashPair, hashText, lettersOf } from './hash.ts'
 import { imageOf } from './layout.ts'
 import {
   eachJoin,
   eachPair,
+  hasOwnLetters,
   isNameWord,
   joinHash,
   meets,
@@ -91,6 +92,8 @@ export interface Building extends RecordColumns {
   readonly meetingRecords: Numbers
   readonly beginningHashes: Numbers
   readonly beginningParts: Numbers
+  /** Per part: the number among the readings of a word of another script as it is written, and one more; or nought. */
+  readonly ownWords: Numbers
   /** Per reading: how many letters are left out. */
   readonly depths: number[]
   /** Per part: the hashes of its sounds that names meet by. */
@@ -168,6 +171,7 @@ function newBuilding(): Building {
     meetingRecords: numbers(),
     beginningHashes: numbers(),
     beginningParts: numbers(),
+    ownWords: numbers(),
     depths: [],
     heard: [],
   }
@@ -251,6 +255,7 @@ function addPart(building: Building, part: NamePart): void {
     push(building.readingsOf.items, number)
     building.depths[number] = Math.max(building.depths[number] ?? 0, deletionsListed(isLatin, place))
   })
+  push(building.ownWords, hasOwnLetters(part) ? ownWordOf(building, part.written) + 1 : 0)
   push(building.soundsOf.starts, building.soundsOf.items.length)
   for (const sound of part.sounds) push(building.soundsOf.items, wordOf(building.sounds, sound))
   building.heard.push(
@@ -258,6 +263,17 @@ function addPart(building: Building, part: NamePart): void {
       ? soundsToMeetBy(part).map((sound) => ({ sound, hash: hashText(sound), outline: outlineOf(sound) }))
       : [],
   )
+}
+
+/** A word in its own letters lies among the readings, so that a slip is found there too; a byte a letter. */
+function ownWordOf({ readings, depths }: Building, written: string): number {
+  const known = readings.numbers.get(written)
+  if (known !== undefined) return known
+  const number = readings.numbers.size
+  readings.numbers.set(written, number)
+  pushBytes(readings.texts, lettersOf(written))
+  depths[number] = 1
+  return number
 }
 
 function wordOf(dictionary: Dictionary, text: string): number {
@@ -273,7 +289,7 @@ function finish(building: Building): SharedArrayBuffer {
   const { entities, written, readings, sounds, texts, labels } = building
   const parts = building.partForms.length
   const postings = recordsOfParts(building)
-  const readingParts = inverted(building.readingsOf, readings.numbers.size)
+  const readingParts = inverted(building.readingsOf, readings.numbers.size, building.ownWords)
   const soundParts = inverted(building.soundsOf, sounds.numbers.size)
   const surnameParts = partsOfSurnames(building.partSurnames)
   const deletions = deletionsOfReadings(building)
@@ -350,15 +366,23 @@ function recordsOfParts({ entities, partStarts, parts, partForms }: Building): L
   return gather(partForms.length, keys, records)
 }
 
-/** Word → parts, from part → words. */
-function inverted(column: ListColumn, count: number): Lists {
+/** Word → parts, from part → words; `more` has one word more of each part, and one, or nought. */
+function inverted(column: ListColumn, count: number, more?: Numbers): Lists {
+  const words = numbers(Math.max(1, column.items.length))
   const parts = numbers(Math.max(1, column.items.length))
+  const put = (word: number, part: number): void => {
+    push(words, word)
+    push(parts, part)
+  }
   for (let part = 0; part < column.starts.length; part += 1) {
     const to =
       part + 1 < column.starts.length ? (column.starts.items[part + 1] as number) : column.items.length
-    for (let at = column.starts.items[part] as number; at < to; at += 1) push(parts, part)
+    for (let at = column.starts.items[part] as number; at < to; at += 1)
+      put(column.items.items[at] as number, part)
+    const own = more?.items[part] ?? 0
+    if (own > 0) put(own - 1, part)
   }
-  return gather(count, column.items, parts)
+  return gather(count, words, parts)
 }
 
 function partsOfSurnames(surnames: Numbers): Lists {

@@ -169,3 +169,10 @@ export function joinHash(joined: string): number {
 export function isNameWord(part: Pick<NamePart, 'initial' | 'role'>): boolean {
   return !part.initial && part.role !== 'particle' && part.role !== 'legal-form' && part.role !== 'generation'
 }
+
+/** Whether a part is a word in letters other than Latin: it may be asked for with a slip in those. */
+export function hasOwnLetters({ written, initial }: NamePart): boolean {
+  return !initial && written.charCodeAt(0) >= firstNotLatin
+}
+
+const firstNotLatin = 0x250
