@@ -11,18 +11,19 @@ import { deletionHashes, deletionsListed, editsAllowed, hashPair, hashText, lett
 import { imageOf } from './layout.ts'
 import {
   eachJoin,
+  eachOutlined,
   eachPair,
   hasOwnLetters,
   isNameWord,
   joinHash,
   meets,
   mostParts,
-  outlineHash,
   soundsToMeetBy,
   wholeHash,
   wholeSound,
 } from './meeting.ts'
-import { leastOutlined, mostOutlined, outlineOf, outlineSize, outlinedSounds } from './outline.ts'
+import type { Heard } from './meeting.ts'
+import { outlineOf } from './outline.ts'
 
 /** Where a part's role and a name's kind and script are kept as numbers; only ever added to at the end. */
 export const roles: readonly NameRole[] = [
@@ -98,12 +99,6 @@ export interface Building extends RecordColumns {
   readonly depths: number[]
   /** Per part: the hashes of its sounds that names meet by. */
   readonly heard: (readonly Heard[])[]
-}
-
-interface Heard {
-  readonly sound: string
-  readonly hash: number
-  readonly outline: number
 }
 
 interface ListColumn {
@@ -211,27 +206,6 @@ function addRecord(building: Building, record: NameRecord, { name, numberOf }: R
   const whole = wholeSound(name.parts)
   if (whole !== undefined) meet(wholeHash(whole))
   eachJoin(name.parts, (joined) => meet(joinHash(joined)))
-}
-
-/** Every sound of a part with every outline of another, as `outlineMeetings` looks for them. */
-function eachOutlined(
-  heard: readonly (readonly Heard[])[],
-  { isLatin, meet }: { readonly isLatin: boolean; readonly meet: (hash: number) => void },
-): void {
-  const parts = Math.min(heard.length, mostOutlined)
-  for (let at = 0; at < parts; at += 1)
-    for (let to = 0; to < parts; to += 1) {
-      if (at === to) continue
-      const others = heard[to] as readonly Heard[]
-      const first = others[0]?.outline as number
-      const second = others[1]?.outline ?? first
-      for (const { sound, hash } of (heard[at] as readonly Heard[]).slice(0, outlinedSounds)) {
-        if (sound.length + outlineSize(first) >= leastOutlined)
-          meet(outlineHash(hash, { outline: first, isLatin }))
-        if (second !== first && sound.length + outlineSize(second) >= leastOutlined)
-          meet(outlineHash(hash, { outline: second, isLatin }))
-      }
-    }
 }
 
 function addPart(building: Building, part: NamePart): void {
