@@ -30,6 +30,27 @@ test('digits of every script are numbers, also without a company around them', (
   assert.deepEqual(roles('١١٤٢٠ CORP', 'organisation'), ['11420 number', 'corp legal-form'])
 })
 
+test('names of two nouns in Arabic are one word, as Latin papers write them', () => {
+  assert.deepEqual(written('Shams al-Din Latif'), ['shamsuddin', 'latif'])
+  assert.deepEqual(written('Shams Uddin'), ['shams', 'uddin'])
+  assert.deepEqual(written('Din Mohammad'), ['din', 'mohammad'])
+  const [one, two] = readName('شمس الدين قدرت الله').parts
+  assert.equal(one?.readings[0], 'shamsuddin')
+  assert.ok(one?.readings.includes('shamseddine'))
+  assert.ok(two?.readings[0]?.endsWith('ullah'))
+  assert.equal(readName('ثناء الله').parts[0]?.readings[0], 'znaullah')
+})
+
+test('a Japanese surname tells how the given name is read, written together or apart', () => {
+  const first = (text: string): readonly string[] =>
+    readName(text).parts.map(({ readings }) => readings[0] ?? '')
+  assert.deepEqual(first('鈴木花子'), ['suzuki', 'hanako'])
+  assert.deepEqual(first('鈴木 花子'), ['suzuki', 'hanako'])
+  assert.deepEqual(first('中川純一郎'), ['nakakawa', 'junichiro'])
+  assert.deepEqual(first('山本健三'), ['yamamoto', 'kenzo'])
+  assert.deepEqual(first('林志明'), ['lin', 'zhiming'])
+})
+
 test('titles are taken off, glued or not, and a title alone is a name', () => {
   const titled: readonly (readonly [string, readonly string[]])[] = [
     ['Mr. John Smith', ['john', 'smith']],

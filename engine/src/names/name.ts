@@ -3,11 +3,11 @@ import { rolesOf } from './normalise/role.ts'
 import type { NameRole } from './normalise/role.ts'
 import { scriptOf } from './normalise/script.ts'
 import { hasGluedBurmeseTitle, titlesAmong, withoutGluedTitles } from './normalise/titles.ts'
-import { joinedServants, prepared, wordsOf } from './normalise/words.ts'
+import { joinedGenitives, joinedServants, prepared, wordsOf } from './normalise/words.ts'
 import type { Word } from './normalise/words.ts'
 import { fromZawgyi } from './normalise/zawgyi.ts'
 import { partOf } from './romanise/part.ts'
-import { splitWord } from './romanise/split-word.ts'
+import { markedJapanese, splitWord } from './romanise/split-word.ts'
 import type { Piece } from './romanise/split-word.ts'
 
 export type { NameRole } from './normalise/role.ts'
@@ -56,12 +56,14 @@ function readPerson(text: string, unicode: string, script: string): ReadName {
     script === 'latin' ? { name: unicode, titles: [] } : withoutGluedTitles(unicode)
   const words = wordsOf(prepared(name))
   const marks = titlesAmong(words)
-  const kept = joinedServants(marks === undefined ? words : words.filter((_, at) => !marks[at]))
+  const kept = joinedGenitives(
+    joinedServants(marks === undefined ? words : words.filter((_, at) => !marks[at])),
+  )
   const titles = [...glued]
   if (marks !== undefined) titles.push(...words.filter((_, at) => marks[at]).map(({ folded }) => folded))
   let pieces: readonly Piece[] = kept
   if (beyondAscii.test(name)) {
-    pieces = kept.flatMap((word) => splitWord(word, kept.length))
+    pieces = markedJapanese(kept.flatMap((word) => splitWord(word, kept.length)))
     if (hasGluedBurmeseTitle(pieces)) {
       titles.push(pieces[0]?.folded ?? '')
       pieces = pieces.slice(1)

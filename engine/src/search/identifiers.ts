@@ -1,7 +1,5 @@
 import { foldText } from '../names/normalise/fold.ts'
 import type { IndexedValue } from './index-door.ts'
-import { newDictionary, note } from './posting.ts'
-import type { Dictionary } from './posting.ts'
 import { append, isVisible, newTable, removeEntity } from './table.ts'
 
 /** Where an identifier stands. */
@@ -32,16 +30,14 @@ const tailDigits = 8
 
 export function createIdentifiers(): Identifiers {
   const table = newTable()
-  const whole = newDictionary()
-  const tails = newDictionary()
+  // Text → its newest value; the others hang on that: a list for each text would be half of all the memory.
+  const whole = new Map<string, number>()
+  const tails = new Map<string, number>()
 
-  const each = (dictionary: Dictionary, text: string, { visible, take }: Asked): void => {
-    const number = dictionary.numbers.get(text)
-    const postings = number === undefined ? undefined : dictionary.postings[number]
-    for (let at = 0; at < (postings?.length ?? 0); at += 1) {
-      const value = postings?.items[at] ?? 0
+  const each = (chain: 'sameText' | 'sameTail', text: string, { visible, take }: Asked): void => {
+    const newest = (chain === 'sameText' ? whole : tails).get(text) ?? -1
+    for (let value = newest; value >= 0; value = (table[chain][value] ?? 0) - 1)
       if (isVisible(table, value, visible)) take(standingOf(value))
-    }
   }
   const standingOf = (value: number): Standing => ({
     entity: table.entity[value] ?? 0,
@@ -53,20 +49,24 @@ export function createIdentifiers(): Identifiers {
   return {
     add: (value) => {
       const number = append(table, value)
-      note(whole, value.text, number)
+      table.sameText[number] = (whole.get(value.text) ?? -1) + 1
+      whole.set(value.text, number)
       const digits = value.text.replace(/\D/g, '')
-      if (digits.length >= tailDigits) note(tails, digits.slice(-tailDigits), number)
+      if (digits.length < tailDigits) return
+      const tail = digits.slice(-tailDigits)
+      table.sameTail[number] = (tails.get(tail) ?? -1) + 1
+      tails.set(tail, number)
     },
     removeEntity: (entity) => removeEntity(table, entity),
-    eachSame: (text, visible, take) => each(whole, text, { visible, take }),
+    eachSame: (text, visible, take) => each('sameText', text, { visible, take }),
     eachTyped: (text, visible, take) => {
-      for (const form of formsOf(text)) each(whole, form, { visible, take })
+      for (const form of formsOf(text)) each('sameText', form, { visible, take })
       const digits = text.replace(/[\s()./+-]/g, '')
       if (/^\d+$/.test(digits) && digits.length >= tailDigits)
-        each(tails, digits.slice(-tailDigits), { visible, take })
+        each('sameTail', digits.slice(-tailDigits), { visible, take })
     },
     eachFitting: (matches, visible, take) => {
-      for (const text of whole.texts) if (matches(text)) each(whole, text, { visible, take })
+      for (const text of whole.keys()) if (matches(text)) each('sameText', text, { visible, take })
     },
     get count() {
       return table.count - table.dead

@@ -160,6 +160,26 @@ test('identifiers are found whole, without separators, without the country, and 
   assert.deepEqual(found(values, '*.example'), [3])
 })
 
+test('all who share a number are found by it, and those who are left when one is taken away', () => {
+  const index = createSearchIndex()
+  index.add([1, 2, 3].map((entity) => identifier(entity, '+66812345678')))
+  index.add([identifier(4, '+85512345678')])
+  const whole = { text: '+66812345678', visible: all, limit: 5 }
+  const tail = { ...whole, text: '12 34 56 78' }
+  assert.deepEqual(index.sameValue(whole), [1, 2, 3])
+  assert.deepEqual(
+    index.search(tail).hits.map((hit) => hit.entity),
+    [1, 2, 3, 4],
+  )
+  index.removeEntity(3)
+  index.removeEntity(1)
+  assert.deepEqual(index.sameValue(whole), [2])
+  assert.deepEqual(
+    index.search(tail).hits.map((hit) => hit.entity),
+    [2, 4],
+  )
+})
+
 test('a pattern made to be slow is answered at once', () => {
   const index = createSearchIndex()
   index.add([identifier(1, 'a'.repeat(60))])
@@ -213,7 +233,27 @@ test('type-ahead finds a name of another script by how it is read', () => {
   )
 })
 
-const words = ['somchai', 'somchay', 'สมชาย', 'jaidee', 'chaidi', 'lotus', 'lotas', 'golden', 'malee', 'mali']
+const words = [
+  'somchai',
+  'somchay',
+  'สมชาย',
+  'jaidee',
+  'chaidi',
+  'lotus',
+  'lotas',
+  'malee',
+  'mali',
+  'kim',
+  'leang',
+  'kimleang',
+  'bill',
+  'william',
+  'b',
+  '莲花',
+  '金莲花',
+  'chen',
+  'tan',
+]
 const value = (marking: number): fc.Arbitrary<IndexedValue> =>
   fc
     .record({

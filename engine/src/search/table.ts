@@ -11,6 +11,9 @@ export interface ValueTable {
   alive: Uint8Array
   /** The value before this one of the same entity, plus one; 0 ends the chain. */
   previous: Uint32Array
+  /** The same for values of the same text, and of the same last digits. */
+  sameText: Uint32Array
+  sameTail: Uint32Array
   readonly texts: string[]
   readonly newestOf: Map<number, number>
 }
@@ -25,6 +28,8 @@ export function newTable(): ValueTable {
     kind: new Uint8Array(1024),
     alive: new Uint8Array(1024),
     previous: new Uint32Array(1024),
+    sameText: new Uint32Array(1024),
+    sameTail: new Uint32Array(1024),
     texts: [],
     newestOf: new Map(),
   }
@@ -71,4 +76,6 @@ function enlarge(table: ValueTable): void {
   table.kind = grown(table.kind, new Uint8Array(size))
   table.alive = grown(table.alive, new Uint8Array(size))
   table.previous = grown(table.previous, new Uint32Array(size))
+  table.sameText = grown(table.sameText, new Uint32Array(size))
+  table.sameTail = grown(table.sameTail, new Uint32Array(size))
 }

@@ -8,10 +8,22 @@ import type { Call, Answer } from './worker-client.ts'
 let index = createSearchIndex()
 
 // Not `add`: of a million names that come one after the other large segments are made.
-const changing: readonly Call['name'][] = ['replace', 'removeEntity', 'settle']
+const changing: readonly Call['name'][] = ['replace', 'removeEntity']
 
-/** After the answer, so that nobody waits for it. A rebuild that fails ends this thread, and all is read anew. */
+// While an import runs changes come four times a second. Made into segments one by one they would be merged again and again,
+// and a search that comes meanwhile waits for no more than so many: some 100 ms.
+const mostWaiting = 8000
+const quietMs = 500
+let quiet: NodeJS.Timeout | undefined
+
 function tend(): void {
+  clearTimeout(quiet)
+  if (index.names.waiting >= mostWaiting) fold()
+  else quiet = setTimeout(fold, quietMs)
+}
+
+/** A rebuild that fails ends this thread, and all is read anew. */
+function fold(): void {
   index.settle()
   if (index.names.isScattered()) void rebuildApart(index.names)
 }

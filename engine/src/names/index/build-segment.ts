@@ -3,25 +3,27 @@ import type { NamePart, NameRole, ReadName } from '../name.ts'
 import { eachBeginning } from './beginnings.ts'
 import { packDate } from './birth-date.ts'
 import type { NameRecord } from './door.ts'
-import { bucketed, gather, numbers, push, pushText, textPool } from './grow.ts'
+import { bucketed, gather, numbers, push, pushBytes, pushText, textPool } from './grow.ts'
 import type { Lists, Numbers, TextPool } from './grow.ts'
 import { inEntityOrder } from './entity-order.ts'
 import type { RecordColumns } from './entity-order.ts'
-import { deletionHashes, deletionsListed, editsAllowed, hashPair, hashText } from './hash.ts'
+import { deletionHashes, deletionsListed, editsAllowed, hashPair, hashText, lettersOf } from './hash.ts'
 import { imageOf } from './layout.ts'
 import {
   eachJoin,
+  eachOutlined,
   eachPair,
+  hasOwnLetters,
   isNameWord,
   joinHash,
   meets,
   mostParts,
-  outlineHash,
   soundsToMeetBy,
   wholeHash,
   wholeSound,
 } from './meeting.ts'
-import { leastOutlined, mostOutlined, outlineOf, outlineSize, outlinedSounds } from './outline.ts'
+import type { Heard } from './meeting.ts'
+import { outlineOf } from './outline.ts'
 
 /** Where a part's role and a name's kind and script are kept as numbers; only ever added to at the end. */
 export const roles: readonly NameRole[] = [
@@ -91,16 +93,12 @@ export interface Building extends RecordColumns {
   readonly meetingRecords: Numbers
   readonly beginningHashes: Numbers
   readonly beginningParts: Numbers
+  /** Per part: the number among the readings of a word of another script as it is written, and one more; or nought. */
+  readonly ownWords: Numbers
   /** Per reading: how many letters are left out. */
   readonly depths: number[]
   /** Per part: the hashes of its sounds that names meet by. */
   readonly heard: (readonly Heard[])[]
-}
-
-interface Heard {
-  readonly sound: string
-  readonly hash: number
-  readonly outline: number
 }
 
 interface ListColumn {
@@ -168,6 +166,7 @@ function newBuilding(): Building {
     meetingRecords: numbers(),
     beginningHashes: numbers(),
     beginningParts: numbers(),
+    ownWords: numbers(),
     depths: [],
     heard: [],
   }
@@ -209,27 +208,6 @@ function addRecord(building: Building, record: NameRecord, { name, numberOf }: R
   eachJoin(name.parts, (joined) => meet(joinHash(joined)))
 }
 
-/** Every sound of a part with every outline of another, as `outlineMeetings` looks for them. */
-function eachOutlined(
-  heard: readonly (readonly Heard[])[],
-  { isLatin, meet }: { readonly isLatin: boolean; readonly meet: (hash: number) => void },
-): void {
-  const parts = Math.min(heard.length, mostOutlined)
-  for (let at = 0; at < parts; at += 1)
-    for (let to = 0; to < parts; to += 1) {
-      if (at === to) continue
-      const others = heard[to] as readonly Heard[]
-      const first = others[0]?.outline as number
-      const second = others[1]?.outline ?? first
-      for (const { sound, hash } of (heard[at] as readonly Heard[]).slice(0, outlinedSounds)) {
-        if (sound.length + outlineSize(first) >= leastOutlined)
-          meet(outlineHash(hash, { outline: first, isLatin }))
-        if (second !== first && sound.length + outlineSize(second) >= leastOutlined)
-          meet(outlineHash(hash, { outline: second, isLatin }))
-      }
-    }
-}
-
 function addPart(building: Building, part: NamePart): void {
   const number = building.heard.length
   eachBeginning(part, (hash) => {
@@ -251,6 +229,7 @@ function addPart(building: Building, part: NamePart): void {
     push(building.readingsOf.items, number)
     building.depths[number] = Math.max(building.depths[number] ?? 0, deletionsListed(isLatin, place))
   })
+  push(building.ownWords, hasOwnLetters(part) ? ownWordOf(building, part.written) + 1 : 0)
   push(building.soundsOf.starts, building.soundsOf.items.length)
   for (const sound of part.sounds) push(building.soundsOf.items, wordOf(building.sounds, sound))
   building.heard.push(
@@ -258,6 +237,17 @@ function addPart(building: Building, part: NamePart): void {
       ? soundsToMeetBy(part).map((sound) => ({ sound, hash: hashText(sound), outline: outlineOf(sound) }))
       : [],
   )
+}
+
+/** A word in its own letters lies among the readings, so that a slip is found there too; a byte a letter. */
+function ownWordOf({ readings, depths }: Building, written: string): number {
+  const known = readings.numbers.get(written)
+  if (known !== undefined) return known
+  const number = readings.numbers.size
+  readings.numbers.set(written, number)
+  pushBytes(readings.texts, lettersOf(written))
+  depths[number] = 1
+  return number
 }
 
 function wordOf(dictionary: Dictionary, text: string): number {
@@ -273,7 +263,7 @@ function finish(building: Building): SharedArrayBuffer {
   const { entities, written, readings, sounds, texts, labels } = building
   const parts = building.partForms.length
   const postings = recordsOfParts(building)
-  const readingParts = inverted(building.readingsOf, readings.numbers.size)
+  const readingParts = inverted(building.readingsOf, readings.numbers.size, building.ownWords)
   const soundParts = inverted(building.soundsOf, sounds.numbers.size)
   const surnameParts = partsOfSurnames(building.partSurnames)
   const deletions = deletionsOfReadings(building)
@@ -350,15 +340,23 @@ function recordsOfParts({ entities, partStarts, parts, partForms }: Building): L
   return gather(partForms.length, keys, records)
 }
 
-/** Word → parts, from part → words. */
-function inverted(column: ListColumn, count: number): Lists {
+/** Word → parts, from part → words; `more` has one word more of each part, and one, or nought. */
+function inverted(column: ListColumn, count: number, more?: Numbers): Lists {
+  const words = numbers(Math.max(1, column.items.length))
   const parts = numbers(Math.max(1, column.items.length))
+  const put = (word: number, part: number): void => {
+    push(words, word)
+    push(parts, part)
+  }
   for (let part = 0; part < column.starts.length; part += 1) {
     const to =
       part + 1 < column.starts.length ? (column.starts.items[part + 1] as number) : column.items.length
-    for (let at = column.starts.items[part] as number; at < to; at += 1) push(parts, part)
+    for (let at = column.starts.items[part] as number; at < to; at += 1)
+      put(column.items.items[at] as number, part)
+    const own = more?.items[part] ?? 0
+    if (own > 0) put(own - 1, part)
   }
-  return gather(count, column.items, parts)
+  return gather(count, words, parts)
 }
 
 function partsOfSurnames(surnames: Numbers): Lists {

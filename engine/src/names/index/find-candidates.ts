@@ -239,9 +239,9 @@ function meetByOutline(seeking: Seeking, meeting: OutlineMeeting): void {
   const { segment } = seeking
   const number = segment.soundNumber(meeting.sound)
   if (number === undefined) return
+  const wanted = { ...meeting, number }
   eachMet(seeking, meeting.hash, (record) => {
-    if (!isLookedAt(seeking, record) && outlinesMeet(segment, record, { ...meeting, number }))
-      meet(seeking, record)
+    if (!isLookedAt(seeking, record) && outlinesMeet(segment, record, wanted)) meet(seeking, record)
   })
 }
 

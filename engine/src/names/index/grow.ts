@@ -44,6 +44,17 @@ export function pushText(pool: TextPool, text: string): void {
   push(pool.starts, pool.length)
 }
 
+export function pushBytes(pool: TextPool, bytes: Uint8Array): void {
+  if (pool.length + bytes.length > pool.bytes.length) {
+    const larger = new Uint8Array(Math.max(pool.bytes.length * 2, pool.length + bytes.length))
+    larger.set(pool.bytes)
+    pool.bytes = larger
+  }
+  pool.bytes.set(bytes, pool.length)
+  pool.length += bytes.length
+  push(pool.starts, pool.length)
+}
+
 /** Most names are ASCII, and a loop over those is four times as fast as a call of the encoder. */
 function writeText(text: string, into: Uint8Array, at: number): number {
   for (let index = 0; index < text.length; index += 1) {

@@ -61,3 +61,11 @@ export function deletionsListed(isLatin: boolean, place: number): number {
 export function editsAsked(place: number): number {
   return place === 0 ? 2 : place <= 3 ? 1 : 0
 }
+
+/**
+ * The letters of a word of any script, a byte each, for counting edits: the lower half of the code tells letters of one
+ * script apart, and words of two scripts never share a hash.
+ */
+export function lettersOf(word: string): Uint8Array {
+  return Uint8Array.from({ length: word.length }, (_, at) => word.charCodeAt(at) & 0xff)
+}

@@ -1,6 +1,6 @@
 import type { NamePart } from '../name.ts'
 import { hashOutline, hashPair, hashText } from './hash.ts'
-import { leastOutlined, mostOutlined, outlineOf, outlineSize } from './outline.ts'
+import { leastOutlined, mostOutlined, outlineOf, outlineSize, outlinedSounds } from './outline.ts'
 
 /** Two sounds that meet in one name, and where such names lie. */
 export interface SoundMeeting {
@@ -83,11 +83,39 @@ export function outlineMeetings(parts: readonly NamePart[], isLatin: boolean): r
   return [...met.values()]
 }
 
-export function outlineHash(
+/** A sound of a part as it is met by. */
+export interface Heard {
+  readonly sound: string
+  readonly hash: number
+  readonly outline: number
+}
+
+function outlineHash(
   sound: number,
   { outline, isLatin }: { readonly outline: number; readonly isLatin: boolean },
 ): number {
   return hashOutline(sound, outline * 2 + (isLatin ? 1 : 0))
+}
+
+/** Every sound of a part with every outline of another, as `outlineMeetings` looks for them. */
+export function eachOutlined(
+  heard: readonly (readonly Heard[])[],
+  { isLatin, meet }: { readonly isLatin: boolean; readonly meet: (hash: number) => void },
+): void {
+  const parts = Math.min(heard.length, mostOutlined)
+  for (let at = 0; at < parts; at += 1)
+    for (let to = 0; to < parts; to += 1) {
+      if (at === to) continue
+      const others = heard[to] as readonly Heard[]
+      const first = others[0]?.outline as number
+      const second = others[1]?.outline ?? first
+      for (const { sound, hash } of (heard[at] as readonly Heard[]).slice(0, outlinedSounds)) {
+        if (sound.length + outlineSize(first) >= leastOutlined)
+          meet(outlineHash(hash, { outline: first, isLatin }))
+        if (second !== first && sound.length + outlineSize(second) >= leastOutlined)
+          meet(outlineHash(hash, { outline: second, isLatin }))
+      }
+    }
 }
 
 export function meets(left: string, right: string): boolean {
@@ -169,3 +197,10 @@ export function joinHash(joined: string): number {
 export function isNameWord(part: Pick<NamePart, 'initial' | 'role'>): boolean {
   return !part.initial && part.role !== 'particle' && part.role !== 'legal-form' && part.role !== 'generation'
 }
+
+/** Whether a part is a word in letters other than Latin: it may be asked for with a slip in those. */
+export function hasOwnLetters({ written, initial }: NamePart): boolean {
+  return !initial && written.charCodeAt(0) >= firstNotLatin
+}
+
+const firstNotLatin = 0x250

@@ -83,6 +83,11 @@ test('a slip is looked for in the likeliest readings alone, whoever else is writ
   assert.deepEqual(entitiesOf(ask(indexOf([person(2, written), seen]), 'Wjatschesaw')), [2])
 })
 
+test('a slip in letters other than Latin is looked for in these, even where it is read quite differently', () => {
+  for (const slip of ['ชัวัฒน์', 'ชัยวัน์', 'ชัยวัฒน'])
+    assert.deepEqual(entitiesOf(ask(indexOf([person(1, 'ชัยวัฒน์')]), slip)), [1], slip)
+})
+
 test('across scripts a name is found by one sound and the outline of another part, both ways', () => {
   const index = indexOf([...listed, person(20, 'Brimley Playfare'), person(21, '伯明萊・普萊費爾')])
   assert.deepEqual(new Set(entitiesOf(ask(index, '伯明萊・普萊費爾')).slice(0, 2)), new Set([20, 21]))

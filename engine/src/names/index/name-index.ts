@@ -20,6 +20,8 @@ export interface NameIndex {
   isScattered(): boolean
   /** Starts a rebuild of all segments as they are now, one at a time. */
   startRebuild(): Rebuild
+  /** Names that no segment has yet. */
+  readonly waiting: number
   /** Names held, the removed ones left out. */
   readonly count: number
 }
@@ -34,11 +36,11 @@ export interface Rebuild {
 
 // Up to so many names wait until somebody searches; a rebuild of the last small segments takes some 10 µs a name.
 const mostWaiting = 200_000
-const mostMerged = 20_000
+const mostMerged = 10_000
 // A segment is merged with one not much smaller, so that one name more does not cost the rebuild of thousands.
 const mostTimesLarger = 2
 // Removed names and small segments cost time with every query; a rebuild costs some seconds of another thread.
-const mostSegments = 16
+const mostSegments = 32
 const mostRemovedShare = 0.3
 
 export function createNameIndex(images: readonly SharedArrayBuffer[] = []): NameIndex {
@@ -109,6 +111,9 @@ export function createNameIndex(images: readonly SharedArrayBuffer[] = []): Name
           rebuilding = undefined
         },
       }
+    },
+    get waiting() {
+      return waiting.length
     },
     get count() {
       return total() - gone + waiting.length

@@ -36,7 +36,7 @@ export function partsNear({ segment, scratch }: Place, slot: Slot, alike: Alike)
   }
   const { columns } = segment
   listen(segment, slot, alike)
-  for (const wanted of slot.wanted)
+  for (const wanted of slot.own ? [...slot.wanted, slot.own] : slot.wanted)
     readingsNear({ segment, scratch }, wanted, (reading, edits, length) => {
       const to = columns.readingPartStarts[reading + 1] as number
       for (let at = columns.readingPartStarts[reading] as number; at < to; at += 1)
@@ -87,6 +87,11 @@ function offerPart(
 ): void {
   if (isInitial(segment, part) !== slot.part.initial) return
   const listed = placeIn(segment, part, reading)
+  if (listed < 0) {
+    // Its word as it is written, not one of its readings.
+    if (edits > 0) offer(part, alikeByEdits(edits, { length, place: 0 }), length >= shortest)
+    return
+  }
   // Another part may have the same reading as a likelier one; what it lets be found counts for itself alone.
   if (edits > deletionsListed(((segment.columns.partForm[part] as number) & latinBit) !== 0, listed)) return
   const place = asked + listed
@@ -103,12 +108,12 @@ export function isNameForm(form: number): boolean {
   return nameForms[form] === true
 }
 
-/** Which of the readings of a part this is. */
+/** Which of the readings of a part this is; -1 for none. */
 function placeIn({ columns }: Segment, part: number, reading: number): number {
   const from = columns.partReadingStarts[part] as number
-  let at = from
-  while (columns.partReadings[at] !== reading) at += 1
-  return at - from
+  const to = columns.partReadingStarts[part + 1] as number
+  for (let at = from; at < to; at += 1) if (columns.partReadings[at] === reading) return at - from
+  return -1
 }
 
 function isInitial(segment: Segment, part: number): boolean {

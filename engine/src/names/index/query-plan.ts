@@ -1,6 +1,15 @@
 import type { NamePart, ReadName } from '../name.ts'
-import { deletionHashes, editsAllowed, editsAsked } from './hash.ts'
-import { isNameWord, joinHash, joinOf, outlineMeetings, soundMeetings, wholeMeetings } from './meeting.ts'
+import { isUnspaced } from './beginnings.ts'
+import { deletionHashes, editsAllowed, editsAsked, lettersOf } from './hash.ts'
+import {
+  hasOwnLetters,
+  isNameWord,
+  joinHash,
+  joinOf,
+  outlineMeetings,
+  soundMeetings,
+  wholeMeetings,
+} from './meeting.ts'
 import type { OutlineMeeting, SoundMeeting, WholeMeeting } from './meeting.ts'
 import { shortest } from './likeness.ts'
 import { isGeneric, weighPart } from './weigh-part.ts'
@@ -27,6 +36,8 @@ export interface Slot {
   /** Written as its first reading. */
   readonly isLatin: boolean
   readonly wanted: readonly Wanted[]
+  /** A word of another script as it is written: a slip may change its readings more than its letters. */
+  readonly own: Wanted | undefined
   /** First letters of its readings: an initial may stand for it. */
   readonly initials: readonly Wanted[]
 }
@@ -74,6 +85,7 @@ export function planQuery(query: ReadName): QueryPlan {
       const isFixed = part.role === 'number' || (parts.length > mostEditedShort && reading.length < shortest)
       return wantedOf(reading, place, isFixed ? 0 : 2)
     }),
+    own: hasOwnLetters(part) ? ownOf(part.written) : undefined,
     initials: part.initial
       ? []
       : [...new Set(part.readings.map((reading) => reading.slice(0, 1)))].map((letter) =>
@@ -110,6 +122,15 @@ export function wantedOf(reading: string, place: number, mostEdits: number): Wan
   return { bytes: encoder.encode(reading), hashes: Uint32Array.from(hashes), edits, place }
 }
 
+function ownOf(written: string): Wanted | undefined {
+  // Among two or three Chinese characters one other, more or less, is another name.
+  if (written.length < shortest && isUnspaced(written)) return undefined
+  const edits = Math.min(1, editsAllowed(written.length, written.length))
+  const hashes: number[] = []
+  deletionHashes(written, edits, (hash) => hashes.push(hash))
+  return { bytes: lettersOf(written), hashes: Uint32Array.from(hashes), edits, place: 0 }
+}
+
 function joinsOf(parts: readonly NamePart[], slots: readonly Slot[]): QueryPlan['joins'] {
   const slotOf = (part: NamePart | undefined): Slot | undefined =>
     slots.find((slot) => slot.part.written === part?.written)
@@ -131,6 +152,7 @@ function joinsOf(parts: readonly NamePart[], slots: readonly Slot[]): QueryPlan[
       part,
       writtenBytes: encoder.encode(joined),
       wanted: [wantedOf(joined, 0, 2)],
+      own: undefined,
       initials: [],
       bit: slot.bit | other.bit,
       worth: slot.worth + other.worth,

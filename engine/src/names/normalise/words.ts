@@ -126,6 +126,44 @@ export function joinedServants(words: readonly Word[]): readonly Word[] {
   return joined
 }
 
+const religion = /^d(?:i|ee|y|ea)ne?$/
+const religionArticle = /^(?:al|el|ul|ud|ad|ed)$/
+const ofReligion = /^الد[يی]ن$/u
+const ofGod = /^الله$/u
+const long = 3
+
+/**
+ * جلال الدين, قدرت الله, Jalal al-Din: two nouns that are one name, for most Latin papers write Jalaluddin and Qudratullah.
+ * Jalal Uddin stays two words, as in Bengal the second is passed on as a surname.
+ */
+export function joinedGenitives(words: readonly Word[]): readonly Word[] {
+  if (words.length < 2 || !words.some(({ folded }) => endsGenitive(folded))) return words
+  const joined: Word[] = []
+  for (const [at, word] of words.entries()) {
+    const before = joined.at(-1)
+    const article = words[at - 1]
+    if (ofReligion.test(word.folded) || ofGod.test(word.folded)) {
+      if (before === undefined || before.folded.length < 2 || !/^[\u0600-\u06ff]/.test(before.folded))
+        joined.push(word)
+      else joined[joined.length - 1] = together(before, word.folded)
+    } else if (religion.test(word.folded) && article !== undefined && religionArticle.test(article.folded)) {
+      const noun = joined.at(-2)
+      if (noun === undefined || noun.folded.length < long || noun.side !== word.side) joined.push(word)
+      else joined.splice(-2, 2, together(noun, 'uddin'))
+    } else joined.push(word)
+  }
+  return joined
+}
+
+function endsGenitive(folded: string): boolean {
+  return religion.test(folded) || ofReligion.test(folded) || ofGod.test(folded)
+}
+
+function together(noun: Word, rest: string): Word {
+  const folded = noun.folded + rest
+  return { ...noun, folded, marked: folded }
+}
+
 /** In Arabic script the article must follow; abd and abu take a name only of the same side of a comma. */
 function isServed(word: Word, name: Word): boolean {
   return word.side === name.side && (word.folded === 'عبد' ? name.folded.startsWith('ال') : true)

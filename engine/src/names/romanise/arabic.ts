@@ -24,6 +24,8 @@ export function readArabic(word: string): readonly string[] {
   if (word === 'ال') return articles
   const whole = /^عبد(?:ال)(.+)$/.exec(word)
   if (whole !== null) return servantOf(whole[1] ?? '')
+  const genitive = /^(.{2,}?)ال(دين|دین|له)$/u.exec(word)
+  if (genitive !== null) return genitiveOf(word, genitive[1] ?? '', genitive[2] === 'له' ? god : religion)
   return withEastern(word)
 }
 
@@ -42,6 +44,29 @@ function servantOf(name: string): readonly string[] {
       `abdel${first}`,
       `abdul${second}`,
       `abdol${first}`,
+    ]),
+  ].slice(0, 8)
+}
+
+const religion = ['uddin', 'aldin', 'eddine', 'addin']
+const god = ['ullah', 'allah', 'ollah', 'ulla']
+
+/** جلال الدين, نصر الله: a noun with "of the religion" or "of God", which vowels they are heard with is told by the land. */
+function genitiveOf(word: string, noun: string, endings: readonly string[]): readonly string[] {
+  const [first = '', second = first, third = second] = withEastern(noun.replace(/ء$/u, ''))
+  const [u = '', a = '', e = '', o = ''] = endings
+  const known = withEastern(word).slice(0, 2)
+  return [
+    ...new Set([
+      first + u,
+      first + a,
+      ...known.slice(0, 1),
+      second + u,
+      first + e,
+      ...known.slice(1),
+      first + o,
+      second + a,
+      third + u,
     ]),
   ].slice(0, 8)
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
 
 import { combine } from './combine.ts'
-import { isKnownKanji, readKanji } from './kanji.ts'
+import { isKnownKanji, readKanji, readKanjiName } from './kanji.ts'
 import { learnedReadings } from './learned.ts'
 import { compoundSurname, surnameGroup, surnameSpellings } from './surnames.ts'
 
@@ -80,6 +80,11 @@ export function readHanWord(word: string): readonly string[] {
     [mandarin(characters), cantonese(characters), wadeGiles(characters), sounds, japanese],
     [2, 2, 1, 2, 1],
   )
+}
+
+/** Readings of a part of a name that is known to be Japanese by its surname; Chinese papers read it as pinyin. */
+export function readJapanese(word: string): readonly string[] {
+  return merged([readKanjiName(word), mandarin([...word])], [6, 2])
 }
 
 /** The first of each list in turn up to its share, then whatever is left of any, eight in all. */

@@ -1,6 +1,6 @@
 import type { NamePart } from '../name.ts'
 import type { NameRole } from '../normalise/role.ts'
-import { readHanSurname } from './han.ts'
+import { readHanSurname, readJapanese } from './han.ts'
 import { readHangulSurname } from './hangul.ts'
 import { readMarked } from './latin.ts'
 import { readWord } from './read-word.ts'
@@ -17,7 +17,8 @@ let stale = new Map<string, NamePart>()
 export function partOf(piece: Piece, role: NameRole): NamePart {
   const { folded, marked } = piece
   const word = marked === folded ? folded : `${folded}\t${marked}`
-  const key = role === 'unknown' ? word : `${word}\t${role}`
+  const told = role === 'unknown' ? word : `${word}\t${role}`
+  const key = piece.isJapanese === true ? `${told}\tja` : told
   const known = fresh.get(key)
   if (known !== undefined) return known
   const part = stale.get(key) ?? made(piece, role)
@@ -29,8 +30,9 @@ export function partOf(piece: Piece, role: NameRole): NamePart {
   return part
 }
 
-function made({ folded, marked }: Piece, role: NameRole): NamePart {
-  const readings = readingsOf(folded, marked, role)
+function made(piece: Piece, role: NameRole): NamePart {
+  const { folded } = piece
+  const readings = readingsOf(piece, role)
   return {
     written: folded,
     readings,
@@ -49,7 +51,8 @@ function surnameOf(folded: string, readings: readonly string[], role: NameRole):
   return /^[가-힣]/.test(folded) ? surnameGroup(readings[0] ?? '') : undefined
 }
 
-function readingsOf(folded: string, marked: string, role: NameRole): readonly string[] {
+function readingsOf({ folded, marked, isJapanese }: Piece, role: NameRole): readonly string[] {
+  if (isJapanese === true) return readJapanese(folded)
   const first = folded.codePointAt(0) ?? 0
   if (first < 0x250) return /^[a-z]+$/.test(folded) ? readMarked(folded, marked) : readWord(folded)
   if (role === 'family' && first >= 0x3400 && first < 0xa000 && folded.length < 3)
