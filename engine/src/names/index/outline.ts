@@ -1,8 +1,8 @@
 /**
  * What a sound is in outline: its first consonant and the next that is no l or r, with m as n; a vowel at the beginning
- * counts only where nothing else does. Of words held out of the learning 70 in 100 Chinese ones have a sound of their
- * Latin writing and 83 its outline, of Korean ones 73 and 79, of Arabic ones 91 and 95; one word in twenty has it by
- * chance.
+ * counts only where nothing else does. Of 1,500 words of each script drawn from those that readings were learned from, 70
+ * in 100 Chinese ones have a sound of their Latin writing and 83 its outline, of Korean ones 73 and 79, of Arabic ones 91
+ * and 95; one word in twenty has it by chance.
  */
 export function outlineOf(sound: string): number {
   let first = none

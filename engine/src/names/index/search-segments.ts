@@ -19,7 +19,8 @@ export function withScratch(segment: Segment): OpenSegment {
 
 // So many more than asked for are compared closely: the comparison orders names better than their overlap does.
 const leastCompared = 16
-// Across scripts the overlap of readings says less: of Chinese names that are found at all, one in ten is not among 16.
+// Across scripts the overlap of readings says less: of Chinese names that are found among 60,000 others, 4 in 100 are not
+// among the first 16.
 const leastComparedAcross = 48
 const comparedPerTop = 1.6
 // What has so much less in common than the best one is compared only where there are too few others: that takes the most time.

@@ -53,7 +53,7 @@ export function isKnownKanji(word: string): boolean {
 
 /**
  * Surname and given name of a Japanese name written as one word: a surname known as a whole, or four or five characters of
- * names, of which nearly always two are the surname.
+ * names, of which two are taken for the surname.
  */
 export function splitKanji(word: string): readonly [family: string, given: string] | undefined {
   const characters = [...word]
