@@ -131,6 +131,8 @@ journey(
     await seen(details)
     const touch = await fingerOn(page)
     const picture = page.getByRole('img', { name: /^Link chart\. Things: 1,/ })
+    await seen(picture.locator('canvas').last())
+    await page.waitForTimeout(400)
     // The page follows to the details and back, so each touch asks anew where the picture is.
     const spot = async (right: number, down: number): Promise<Spot> => {
       await picture.hover({ trial: true })
