@@ -25,7 +25,7 @@ export interface LinkKey {
 }
 
 /** Of the making of keys; another number has every entity matched anew. */
-export const keyVersion = 1
+export const keyVersion = 2
 
 /** Weak aliases are too weak to be found by. */
 const nameNumbers: readonly number[] = [
@@ -56,7 +56,7 @@ export function keysOf(kind: number, values: readonly KeyValue[]): readonly Link
   for (const nameClass of nameClassesOf(kind))
     for (const name of names) {
       const parts = tellingParts(name.value, nameClass)
-      for (const pair of pairsOf(parts))
+      for (const pair of [...pairsOf(parts), ...wholesOf(parts)])
         add(grounds.names, `${nameClass}/${pair}`, [name.marking, name.marking])
       if (parts.length === 1)
         for (const sound of (parts[0] ?? []).filter(isLong))
@@ -111,4 +111,17 @@ function pairsOf(parts: readonly (readonly string[])[]): ReadonlySet<string> {
       for (const one of sounds) for (const other of others) pairs.add([one, other].toSorted().join('+'))
   })
   return pairs
+}
+
+const mostWholes = 8
+
+/** The sounds run together, for one writes Lan Min and another Lanmin; families by their sound here, not by their group. */
+function wholesOf(parts: readonly (readonly string[])[]): readonly string[] {
+  if (parts.length < 2) return []
+  let wholes: readonly string[] = ['']
+  for (const sounds of parts) {
+    const heard = sounds.filter((sound) => !sound.startsWith('#'))
+    wholes = wholes.flatMap((start) => heard.map((sound) => start + sound)).slice(0, mostWholes)
+  }
+  return wholes.filter(isLong).map((whole) => `=${whole}`)
 }

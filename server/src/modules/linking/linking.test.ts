@@ -282,6 +282,16 @@ test('what the follower had not done when the node stopped is done when it runs 
   assert.equal((await queue(police)).filter((one) => one.includes('Wipawee')).length, 1)
 })
 
+test('where the program makes other keys than those that stand, everything is matched anew', async () => {
+  const before_ = await queue(police)
+  await th.node.database.pool.query('delete from link_key')
+  await th.node.database.pool.query('update link_place set version = 0')
+  await catchUpLinks(th.node)
+  assert.deepEqual(await queue(police), before_)
+  const keys = await th.node.database.pool.query<{ count: number }>('select count(*) from link_key')
+  assert.ok((keys.rows[0]?.count ?? 0) > 50)
+})
+
 test('a cut is held against the pairs that were judged', async () => {
   const { steps } = await get(th, police, 'candidateThreshold', { query: {} })
   const proposed = steps.map((step) => step.proposed)
