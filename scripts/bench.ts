@@ -38,7 +38,7 @@ ${benches.map((bench) => `  ${bench.name.padEnd(8)} ${bench.summary}`).join('\n'
 --scale   multiplies the amount of data (the goals speak of 1)
 --json    figures, machine and data as JSON
 --write   puts the table into docs/benchmarks.md
-Without a name all are run, which takes more than an hour: `match` alone takes half of it. Nothing leaves this machine. Exit 0 measured, 2 misused.`
+Without a name all are run, which takes more than an hour; match alone takes half of it. Nothing leaves this machine. Exit 0 measured, 2 misused.`
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
