@@ -94,7 +94,7 @@ async function load(tx: Tx, follower: Follower): Promise<string> {
  */
 export async function followChanges(
   tx: Tx,
-  follower: Follower,
+  follower: Pick<Follower, 'concerned' | 'readAgain'>,
   { until: from, ahead }: Followed,
 ): Promise<Followed> {
   const until = await snapshot(tx)

@@ -1,15 +1,8 @@
-import { Worker } from 'node:worker_threads'
-
+import { startThread } from '../thread/start-thread.ts'
 import type { GraphIndex } from './graph-door.ts'
 import type { Among } from './worker.ts'
 
-export interface Call {
-  readonly id: number
-  readonly name: keyof GraphIndex | 'clear' | 'communitiesAmong'
-  readonly argument: unknown
-}
-
-export type Answer = { readonly id: number } & ({ readonly result: unknown } | { readonly fault: string })
+export type GraphCall = keyof GraphIndex | 'clear' | 'communitiesAmong'
 
 type Promised<T> = {
   readonly [K in keyof T]: T[K] extends (...given: infer G) => infer R ? (...given: G) => Promise<R> : never
@@ -23,41 +16,10 @@ export interface GraphClient extends Promised<GraphIndex> {
   close(): Promise<void>
 }
 
-/** Starts the thread. When it fails, calls under way are rejected, `onFault` hears of it, and a new empty one starts. */
-export function startGraphWorker(options: { readonly onFault: (fault: Error) => void }): GraphClient {
-  const waiting = new Map<number, PromiseWithResolvers<unknown>>()
-  let last = 0
-  let isClosed = false
-  let worker = start()
-
-  function start(): Worker {
-    const fresh = new Worker(new URL('./worker.ts', import.meta.url))
-    fresh.unref()
-    fresh.on('message', (answer: Answer) => {
-      const call = waiting.get(answer.id)
-      waiting.delete(answer.id)
-      if ('fault' in answer) call?.reject(new Error(`the graph failed: ${answer.fault}`))
-      else call?.resolve(answer.result)
-    })
-    fresh.on('error', (fault) => {
-      for (const call of waiting.values()) call.reject(fault)
-      waiting.clear()
-      if (isClosed) return
-      worker = start()
-      options.onFault(fault instanceof Error ? fault : new Error('the graph thread ended'))
-    })
-    return fresh
-  }
-
-  async function call<T>(name: Call['name'], argument?: unknown): Promise<T> {
-    if (isClosed) throw new Error('the graph is closed')
-    const outcome = Promise.withResolvers<unknown>()
-    last += 1
-    waiting.set(last, outcome)
-    worker.postMessage({ id: last, name, argument } satisfies Call)
-    return (await outcome.promise) as T
-  }
-
+/** Starts the thread; when it ends, an empty one takes its place and `onFault` hears of it. */
+export function startGraphWorker({ onFault }: { readonly onFault: (fault: Error) => void }): GraphClient {
+  const module = new URL('./worker.ts', import.meta.url)
+  const { call, close } = startThread<GraphCall>({ module, name: 'graph', onFault })
   return {
     addNodes: (page) => call('addNodes', page),
     addLinks: (page) => call('addLinks', page),
@@ -71,10 +33,6 @@ export function startGraphWorker(options: { readonly onFault: (fault: Error) => 
     communitiesAmong: (among) => call('communitiesAmong', among),
     size: () => call('size'),
     clear: () => call('clear'),
-    close: async () => {
-      isClosed = true
-      await worker.terminate()
-      for (const call of waiting.values()) call.reject(new Error('the graph is closed'))
-    },
+    close,
   }
 }

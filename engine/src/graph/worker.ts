@@ -1,11 +1,12 @@
-import { Worker, parentPort } from 'node:worker_threads'
+import { Worker } from 'node:worker_threads'
 
+import { answerCalls } from '../thread/answer-calls.ts'
 import { communitiesAmong } from './communities.ts'
 import type { CommunityRequest } from './graph-door.ts'
 import { createGraphIndex } from './graph-index.ts'
 import type { Rebuilder } from './graph-index.ts'
 import type { Snapshot } from './snapshot.ts'
-import type { Answer, Call } from './worker-client.ts'
+import type { GraphCall } from './worker-client.ts'
 
 /** A few entities and the links among them, to be put into communities as they are given. */
 export interface Among extends Pick<CommunityRequest, 'seed' | 'resolution'> {
@@ -26,7 +27,7 @@ const rebuildElsewhere: Rebuilder = async (order) => {
 /** The graph in a thread of its own; new snapshots are made in a third. */
 let index = createGraphIndex(rebuildElsewhere)
 
-function resultOf({ name, argument }: Call): unknown {
+answerCalls<GraphCall>(({ name, argument }) => {
   if (name === 'clear') {
     index = createGraphIndex(rebuildElsewhere)
     return undefined
@@ -36,13 +37,4 @@ function resultOf({ name, argument }: Call): unknown {
     return communitiesAmong(entities, links, options)
   }
   return index[name](argument as never)
-}
-
-parentPort?.on('message', (call: Call) => {
-  const answer = (reply: Answer): void => parentPort?.postMessage(reply)
-  try {
-    answer({ id: call.id, result: resultOf(call) })
-  } catch (error) {
-    answer({ id: call.id, fault: error instanceof Error ? error.name : 'Error' })
-  }
 })

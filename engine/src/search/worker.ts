@@ -1,14 +1,13 @@
-import { parentPort } from 'node:worker_threads'
-
 import { rebuildApart } from '../names/index/rebuild-apart.ts'
+import { answerCalls } from '../thread/answer-calls.ts'
 import { createSearchIndex } from './search-index.ts'
-import type { Call, Answer } from './worker-client.ts'
+import type { SearchCall } from './worker-client.ts'
 
 /** The index in a thread of its own: a slow query of one person does not hold up the requests of the others. */
 let index = createSearchIndex()
 
 // Not `add`: of a million names that come one after the other large segments are made.
-const changing: readonly Call['name'][] = ['replace', 'removeEntity']
+const changing: readonly SearchCall[] = ['replace', 'removeEntity']
 
 // While an import runs changes come four times a second. Made into segments one by one they would be merged again and again,
 // and a search that comes meanwhile waits for no more than so many: some 100 ms.
@@ -28,15 +27,12 @@ function fold(): void {
   if (index.names.isScattered()) void rebuildApart(index.names)
 }
 
-parentPort?.on('message', ({ id, name, argument }: Call) => {
-  const answer = (reply: Answer): void => parentPort?.postMessage(reply)
-  try {
-    if (name === 'clear') {
-      index = createSearchIndex()
-      answer({ id, result: undefined })
-    } else answer({ id, result: index[name](argument as never) })
-  } catch (error) {
-    answer({ id, fault: error instanceof Error ? error.name : 'Error' })
+answerCalls<SearchCall>(({ name, argument }) => {
+  if (name === 'clear') {
+    index = createSearchIndex()
+    return undefined
   }
+  const result: unknown = index[name](argument as never)
   if (changing.includes(name)) tend()
+  return result
 })

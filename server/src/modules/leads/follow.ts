@@ -46,9 +46,7 @@ export async function followLeads(node: Node): Promise<void> {
     const next = await followChanges(
       tx,
       {
-        name: 'leads',
         concerned: 'entity_ids || linked_ids',
-        loadAll: () => Promise.resolve(),
         readAgain: async (_, entities) => {
           if (changed === 0) await tx.client.query(scratch)
           changed += entities.length

@@ -1,4 +1,6 @@
 import type { Node } from '../../context.ts'
+import { followChanges } from '../../follow-changes.ts'
+import type { Followed } from '../../follow-changes.ts'
 import { loggable } from '../../loggable.ts'
 import type { Tx } from '../../store/database.ts'
 import { keyVersion } from './keys.ts'
@@ -49,9 +51,7 @@ export async function catchUpLinks(node: Node): Promise<void> {
   while (await matchSome(node));
 }
 
-interface Place {
-  readonly until: string
-  readonly ahead: readonly string[]
+interface Place extends Followed {
   readonly version: number
 }
 
@@ -62,33 +62,33 @@ interface Place {
 async function noteChanges(node: Node): Promise<void> {
   await node.database.inTransaction(async (tx) => {
     const place = await getPlace(tx)
-    if (place.version !== keyVersion) await matchAllAnew(tx)
-    const snapshot = await tx.client.query<{ xmin: string }>(
-      'select pg_snapshot_xmin(pg_current_snapshot())::text as xmin',
+    let isMoved = place.version !== keyVersion
+    if (isMoved) await matchAllAnew(tx)
+    const next = await followChanges(
+      tx,
+      {
+        concerned: 'entity_ids',
+        readAgain: async (_, entities) => {
+          isMoved = true
+          await tx.client.query(
+            'insert into link_pending select * from unnest($1::bigint[]) on conflict do nothing',
+            [entities],
+          )
+        },
+      },
+      place,
     )
-    const until = snapshot.rows[0]?.xmin ?? '0'
-    const taken = await tx.client.query<{ id: string; is_ahead: boolean }>(
-      `with changed as (
-         select id, entity_ids, transaction >= $3::xid8 as is_ahead from index_change
-         where transaction >= $1::xid8 and id <> all($2::bigint[])),
-       noted as (
-         insert into link_pending select distinct unnest(entity_ids) from changed on conflict do nothing)
-       select id::text, is_ahead from changed`,
-      [place.until, place.ahead, until],
-    )
-    if (taken.rows.length === 0 && place.ahead.length === 0 && place.version === keyVersion) return
-    await tx.client.query(
-      `update link_place set until = $1::xid8, version = $2, ahead = array(
-         select id from index_change where id = any($3::bigint[]) and transaction >= $1::xid8)`,
-      [until, keyVersion, [...place.ahead, ...taken.rows.filter((row) => row.is_ahead).map((row) => row.id)]],
-    )
+    if (!isMoved && next.ahead.length === place.ahead.length) return
+    await tx.client.query('update link_place set until = $1::xid8, ahead = $2::bigint[], version = $3', [
+      next.until,
+      next.ahead,
+      keyVersion,
+    ])
   })
 }
 
 async function getPlace(tx: Tx): Promise<Place> {
-  const found = await tx.client.query<Place>(
-    'select until::text, ahead::text[] as ahead, version from link_place for update',
-  )
+  const found = await tx.client.query<Place>('select until::text, ahead, version from link_place for update')
   const [place] = found.rows
   if (!place) throw new Error('the place of the matching is lost')
   return place

@@ -10,6 +10,8 @@ import { captionsOf } from './cluster.ts'
 import type { Caption } from './cluster.ts'
 import { secondPersonWords } from './reach.ts'
 import type { SecondPerson } from './reach.ts'
+import { tellDecision } from './tell-decision.ts'
+import type { DecisionRow } from './tell-decision.ts'
 
 interface SideRow {
   readonly id: number
@@ -20,7 +22,7 @@ interface SideRow {
   readonly organisation: string
 }
 
-export interface ProposalRow {
+export interface ProposalRow extends DecisionRow {
   readonly id: string
   readonly number: number
   readonly left_entity: number
@@ -33,17 +35,9 @@ export interface ProposalRow {
   readonly marking_id: number
   /** Visible markings of both sides. */
   readonly blocks: readonly number[]
-  readonly reason: string
   readonly why: SecondPerson
   readonly state: PairProposal['state']
   readonly by_person: string
-  readonly at: Date
-  readonly by_en: string
-  readonly by_th: string
-  readonly decider_en: string | null
-  readonly decider_th: string | null
-  readonly decided_at: Date | null
-  readonly decided_reason: string | null
 }
 
 const sideObject = (entity: string, source: string): string =>
@@ -168,15 +162,8 @@ function viewOf(ctx: Context, row: ProposalRow, [left, right]: readonly [Caption
     left: sideOf(ctx, row.left_side, left),
     right: sideOf(ctx, row.right_side, right),
     state: row.state,
-    reason: row.reason,
     why: secondPersonWords[row.why],
-    by: { en: row.by_en, th: row.by_th },
-    at: row.at.toISOString(),
-    ...(row.decider_en === null
-      ? {}
-      : { decidedBy: { en: row.decider_en, th: row.decider_th ?? row.decider_en } }),
-    ...(row.decided_at === null ? {} : { decidedAt: row.decided_at.toISOString() }),
-    ...(row.decided_reason === null ? {} : { decidedReason: row.decided_reason }),
+    ...tellDecision(row),
     can: canOf(ctx, row),
   }
 }

@@ -8,12 +8,14 @@ import { mayDo } from '../../../permit.ts'
 import { notFound } from '../../../problem.ts'
 import { seal } from '../../../seal.ts'
 import { captionsOf, getCluster } from '../cluster.ts'
+import { tellDecision } from '../tell-decision.ts'
+import type { DecisionRow } from '../tell-decision.ts'
 import type { Numbered } from './move.ts'
 import { findAgencies } from './readers.ts'
 import type { Agency } from './readers.ts'
 import { tellWeighed } from './weigh.ts'
 
-export interface ChangeRow {
+export interface ChangeRow extends DecisionRow {
   readonly id: string
   readonly organisation: string
   readonly entity_id: number
@@ -28,15 +30,7 @@ export interface ChangeRow {
   readonly row_count: number
   readonly before: readonly number[]
   readonly after: readonly number[]
-  readonly reason: string
   readonly by_person: string
-  readonly at: Date
-  readonly by_en: string
-  readonly by_th: string
-  readonly decider_en: string | null
-  readonly decider_th: string | null
-  readonly decided_at: Date | null
-  readonly decided_reason: string | null
 }
 
 const columns = `c.id, c.organisation, c.entity_id, e.wire as entity_wire, e.kind, c.source_id, s.name as source_name, c.record_id, c.weight, c.state,
@@ -167,15 +161,8 @@ async function viewOf(ctx: Context, row: ChangeRow, agencies: readonly Agency[])
     },
     sourceName: row.source_name,
     ...(row.record_id === null ? {} : { record: seal(ctx.node, 'record', row.record_id) }),
-    reason: row.reason,
     organisation: row.organisation,
-    by: { en: row.by_en, th: row.by_th },
-    at: row.at.toISOString(),
-    ...(row.decider_en === null
-      ? {}
-      : { decidedBy: { en: row.decider_en, th: row.decider_th ?? row.decider_en } }),
-    ...(row.decided_at === null ? {} : { decidedAt: row.decided_at.toISOString() }),
-    ...(row.decided_reason === null ? {} : { decidedReason: row.decided_reason }),
+    ...tellDecision(row),
     can: canOf(ctx, row),
   }
 }
