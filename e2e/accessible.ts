@@ -22,15 +22,25 @@ const colourRules: axe.RunOptions = {
  * A picture of it is taken when pictures are asked for; its name says which state of which screen it is.
  */
 export async function assertAccessible(page: Page, state: string): Promise<void> {
+  // A screen that is still being fetched has nothing to look at; each has a heading.
+  await page.locator('h1').first().waitFor({ state: 'attached' })
   for (const scheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme: scheme })
     await page.waitForFunction((to) => document.documentElement.dataset['mantineColorScheme'] === to, scheme)
-    await stillness(page)
-    const violations = await check(page, scheme === 'light' ? everyRule : colourRules)
+    const violations = await lasting(page, scheme === 'light' ? everyRule : colourRules)
     assert.equal(violations.length, 0, `${state}, ${scheme}:\n${violations.map(told).join('\n')}`)
     await takePicture(page, `${state}-${scheme}`)
   }
   await page.emulateMedia({ colorScheme: 'light' })
+}
+
+/** What axe finds twice: on a busy machine a button has been woken by an answer while axe looked, and had the colours of one at rest. */
+async function lasting(page: Page, rules: axe.RunOptions): Promise<axe.Result[]> {
+  await stillness(page)
+  const first = await check(page, rules)
+  if (first.length === 0) return first
+  await stillness(page)
+  return check(page, rules)
 }
 
 /** Fonts have come and nothing has moved or faded for three frames: a half-faded text has no contrast. */

@@ -7,30 +7,33 @@ import { createDemonstrationLink, createSetUpSecret } from '../server/src/module
 import type { RunningNode } from '../server/src/start-node.ts'
 import { newId } from '../server/src/store/identifier.ts'
 
+/** A node that is on the air. */
+export type Site = Pick<RunningNode, 'node'>
+
 /** A new one-time link to sign an invented person in, as `bin/shield demo links` prints it. */
-export function linkFor(site: RunningNode, person: DemonstrationPerson): Promise<string> {
+export function linkFor(site: Site, person: DemonstrationPerson): Promise<string> {
   return oneTime(site, person, 'demonstration')
 }
 
 /** A link that registers a passkey once, as `bin/shield set-up` prints it. */
-export function setUpLinkFor(site: RunningNode, person: DemonstrationPerson): Promise<string> {
+export function setUpLinkFor(site: Site, person: DemonstrationPerson): Promise<string> {
   return oneTime(site, person, 'set-up')
 }
 
 async function oneTime(
-  { node }: RunningNode,
+  { node }: Site,
   person: DemonstrationPerson,
   kind: 'demonstration' | 'set-up',
 ): Promise<string> {
   return node.database.inTransaction(async (tx) => {
-    const visit = { tx, node, now: new Date(), requestId: newId() }
+    const visit = { tx, node, now: node.now(), requestId: newId() }
     const create = kind === 'set-up' ? createSetUpSecret : createDemonstrationLink
     return `${node.config.origin}/sign-in#${kind}=${await create(visit, person.id)}`
   })
 }
 
 /** Signs in by pressing the button of a one-time link's page, and waits for the shell. */
-export async function signIn(page: Page, site: RunningNode, person: DemonstrationPerson): Promise<void> {
+export async function signIn(page: Page, site: Site, person: DemonstrationPerson): Promise<void> {
   await page.goto(await linkFor(site, person))
   await page.getByRole('button', { name: /Enter the TRAINING node|เข้าสู่/ }).click()
   await page.getByRole('search').waitFor()

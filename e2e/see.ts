@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict'
 
-import type { Locator } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
+
+/** What is waited for comes within a second; on a machine with thirty programs at work on two cores a minute was too short. */
+export const patienceMs = 180_000
 
 /** Waits until it is on the screen. */
 export async function seen(what: Locator): Promise<void> {
@@ -12,11 +15,25 @@ export async function gone(what: Locator): Promise<void> {
   await eventually(`${String(what)} is gone`, async () => (await what.count()) === 0)
 }
 
+/** Waits for what another node or another hand does, looking at the page anew. */
+export async function comes(page: Page, what: Locator): Promise<void> {
+  await eventually(`${String(what)} comes`, async () => {
+    await page.reload()
+    return what
+      .first()
+      .waitFor({ timeout: 3000 })
+      .then(
+        () => true,
+        () => false,
+      )
+  })
+}
+
 /** Asks again, ten times a second, until it holds. */
 export async function eventually(
   claim: string,
   holds: () => Promise<boolean>,
-  milliseconds = 15_000,
+  milliseconds = patienceMs,
 ): Promise<void> {
   const until = performance.now() + milliseconds
   while (!(await holds())) {

@@ -1,5 +1,4 @@
 import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after } from 'node:test'
@@ -11,6 +10,7 @@ import { startDemonstration } from '../server/src/cli/start-demonstration.ts'
 import { readConfig } from '../server/src/config.ts'
 import type { RunningNode } from '../server/src/start-node.ts'
 import { findChromium, openBrowser } from './browser.ts'
+import { freePort } from './free-port.ts'
 
 /** Two real nodes as `npm start` runs them, with the whole invented world, and one browser. */
 export interface World {
@@ -47,15 +47,4 @@ async function start(): Promise<World> {
   const [th, ph] = demonstration.nodes
   if (!th || !ph) throw new Error('the demonstration did not start two nodes')
   return { browser, th, ph }
-}
-
-async function freePort(): Promise<number> {
-  const { promise, resolve, reject } = Promise.withResolvers<number>()
-  const server = createServer()
-  server.once('error', reject)
-  server.listen(0, '127.0.0.1', () => {
-    const address = server.address()
-    server.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-  })
-  return promise
 }

@@ -3,17 +3,27 @@ import { cpus, totalmem } from 'node:os'
 import { parseArgs } from 'node:util'
 
 import type { Bench, Figure } from './bench/figure.ts'
+import { arriving } from './bench/arrivals.ts'
+import { caring } from './bench/care.ts'
 import { comparing } from './bench/compare.ts'
 import { meets } from './bench/figure.ts'
+import { exchanging } from './bench/exchange.ts'
+import { counting } from './bench/figures.ts'
 import { graphing } from './bench/graph.ts'
 import { importing } from './bench/import.ts'
+import { keeping } from './bench/keep.ts'
 import { leading } from './bench/leads.ts'
 import { linking } from './bench/link.ts'
 import { matching } from './bench/linking.ts'
+import { askingBlind } from './bench/matching.ts'
 import { reading } from './bench/read.ts'
 import { readingNames } from './bench/read-names.ts'
+import { returning } from './bench/returns.ts'
 import { searchingNames } from './bench/search-names.ts'
 import { starting } from './bench/start.ts'
+import { feeding } from './bench/taxii.ts'
+import { syncing } from './bench/misp.ts'
+import { vaulting } from './bench/vault.ts'
 import { building } from './bench/web.ts'
 import { root } from './run-step.ts'
 
@@ -25,6 +35,16 @@ const benches: readonly Bench[] = [
   graphing,
   matching,
   leading,
+  arriving,
+  returning,
+  caring,
+  keeping,
+  counting,
+  exchanging,
+  askingBlind,
+  vaulting,
+  feeding,
+  syncing,
   readingNames,
   comparing,
   searchingNames,
@@ -36,7 +56,7 @@ const usage = `usage: bin/shield bench [NAME …] [--scale 1] [--json] [--write]
 ${benches.map((bench) => `  ${bench.name.padEnd(8)} ${bench.summary}`).join('\n')}
 
 --scale   multiplies the amount of data (the goals speak of 1)
---json    figures, machine and data as JSON
+--json    one line of JSON for each figure: {name, value, unit, goal, conditions, at, machine, scale}
 --write   puts the table into docs/benchmarks.md
 Without a name all are run, which takes more than an hour; match alone takes half of it. Nothing leaves this machine. Exit 0 measured, 2 misused.`
 
@@ -58,14 +78,26 @@ else if (unknown !== undefined || !(scale > 0 && scale <= 10)) {
   process.exitCode = 2
 } else await measure()
 
+interface Report {
+  readonly at: string
+  readonly machine: string
+  readonly scale: number
+  readonly figures: readonly Figure[]
+}
+
 async function measure(): Promise<void> {
   const figures: Figure[] = []
   const tell = (line: string): void => void (values.json || console.error(`  ${line}`))
   for (const bench of benches.filter((one) => positionals.length === 0 || positionals.includes(one.name)))
     figures.push(...(await bench.run({ scale, tell })))
   const report = { at: new Date().toISOString().slice(0, 10), machine: machine(), scale, figures }
-  console.log(values.json ? JSON.stringify(report, null, 2) : table(figures))
+  if (values.json) for (const figure of figures) console.log(lineOf(figure, report))
+  else console.log(table(figures))
   if (values.write) await writeTable(report)
+}
+
+function lineOf(figure: Figure, { at, machine: on, scale: by }: Omit<Report, 'figures'>): string {
+  return JSON.stringify({ ...figure, at, machine: on, scale: by })
 }
 
 function machine(): string {
@@ -82,12 +114,7 @@ function table(figures: readonly Figure[]): string {
 }
 
 /** Between the two marks of docs/benchmarks.md; what people wrote around them stays. */
-async function writeTable(report: {
-  readonly at: string
-  readonly machine: string
-  readonly scale: number
-  readonly figures: readonly Figure[]
-}): Promise<void> {
+async function writeTable(report: Report): Promise<void> {
   const file = `${root}docs/benchmarks.md`
   const text = await readFile(file, 'utf8')
   const made = `<!-- figures -->\nMeasured ${report.at}, scale ${report.scale}, on ${report.machine}.\n\n${table(report.figures)}\n<!-- /figures -->`

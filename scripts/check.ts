@@ -31,12 +31,19 @@ async function staticChecks(): Promise<readonly StepResult[]> {
   return [
     await runStep('format', ['npx', 'oxfmt', '--check']),
     await runStep('lint', ['npx', 'oxlint', '--type-aware', '--quiet']),
-    await runStep('types', ['npx', 'tsc', '-p', 'tsconfig.json']),
-    await runStep('types of the web app', ['npx', 'tsc', '-p', 'web/tsconfig.json']),
-    await runStep('types of the browser journeys', ['npx', 'tsc', '-p', 'e2e/tsconfig.json']),
+    await typesOf('types', '.'),
+    await typesOf('types of the web app', 'web'),
+    await typesOf('types of the browser journeys', 'e2e'),
     await runStep('boundaries', ['node', 'scripts/boundaries.ts']),
     await runStep('dead code and dependencies', ['npx', ...deadCode]),
   ]
+}
+
+/** What was found is kept, and only what changed since is looked at again (28 s of a processor, so 5). */
+function typesOf(name: string, folder: string): Promise<StepResult> {
+  const kept = `node_modules/.cache/types/${folder === '.' ? 'node' : folder}.tsbuildinfo`
+  const args = ['-p', `${folder}/tsconfig.json`, '--incremental', '--tsBuildInfoFile', kept]
+  return runStep(name, ['npx', 'tsc', ...args])
 }
 
 if (import.meta.main) {

@@ -18,9 +18,10 @@ const folder = mkdtempSync(join(tmpdir(), 'shield-engines-'))
 after(() => rmSync(folder, { recursive: true, force: true }))
 const options = { memory: 2 ** 30, threads: 2, folder }
 
-/** Enough people that not every pair is compared, with two files. */
+/** Enough people that not every pair is compared, with two files; every third date has a year of two digits, in two eras. */
 async function pairJob(): Promise<{ readonly job: PairJob; readonly edges: Edges }> {
-  const { fields, rows } = inventPeople(1000, 3)
+  const { fields, rows: told } = inventPeople(1000, 3)
+  const rows = told.map((row, at) => (at % 3 === 0 ? row.with(2, inTwoDigits(row[2] ?? '', at % 2)) : row))
   const { engine, close } = threadedEngine(1)
   let asked: PairJob | undefined
   const { edges } = await linkRecords(
@@ -39,6 +40,11 @@ async function pairJob(): Promise<{ readonly job: PairJob; readonly edges: Edges
   await close()
   assert.ok(asked)
   return { job: asked, edges }
+}
+
+function inTwoDigits(date: string, era: number): string {
+  const [year = '', month = '', day = ''] = date.split('-')
+  return date === '' ? '' : `${day}/${month}/${String(Number(year) + era * 543).slice(-2)}`
 }
 
 function sorted({ lefts, rights, weights }: Edges): readonly string[] {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 
-import { tallyOf } from './tally.ts'
+import { failedOf, tallyOf } from './tally.ts'
 
 const spec = (lines: readonly string[]): string => `${lines.join('\n')}\n`
 const end = (pass: number, fail: number, cancelled: number, skipped: number): readonly string[] => [
@@ -33,4 +33,18 @@ test('what failed and what was cancelled both count as failed, and a run that br
   assert.equal(tallyOf({ output: spec(end(3, 1, 2, 0)), code: 1 }).failed, 3)
   assert.equal(tallyOf({ output: 'node: out of memory\n', code: 134 }).failed, 1)
   assert.equal(tallyOf({ output: spec(end(3, 0, 0, 0)), code: 1 }).failed, 1)
+})
+
+test('what failed is named once, whatever the reporter says of it again at the end', () => {
+  const failing = '✖ a chart grows (in two steps), and is kept (12.5ms)'
+  const output = spec([
+    '✔ reads the list (0.2ms)',
+    failing,
+    ...end(1, 1, 0, 0),
+    '✖ failing tests:',
+    '',
+    failing,
+  ])
+  assert.deepEqual(failedOf({ output }), ['a chart grows (in two steps), and is kept'])
+  assert.deepEqual(failedOf({ output: 'node: out of memory\n' }), [])
 })

@@ -22,6 +22,11 @@ export function tallyOf({ output, code }: Pick<StepResult, 'output' | 'code'>): 
   }
 }
 
+/** The names of the tests that failed, each once, as the spec reporter wrote them. */
+export function failedOf({ output }: Pick<StepResult, 'output'>): readonly string[] {
+  return [...new Set([...output.matchAll(/^\s*✖ (.+) \([\d.]+ms\)$/gm)].map((found) => found[1] ?? ''))]
+}
+
 export function sumOf(tallies: readonly Tally[]): Tally {
   const sum = (of: (one: Tally) => number): number => tallies.reduce((total, one) => total + of(one), 0)
   return {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 
 import { check } from './check.ts'
-import { journeys } from './journeys.ts'
+import { journeys, toldAgain } from './journeys.ts'
 import { root, runStep } from './run-step.ts'
 import { processTests } from './run-tests.ts'
 import { sumOf, tallyOf } from './tally.ts'
@@ -10,16 +10,24 @@ import { sumOf, tallyOf } from './tally.ts'
 const from = performance.now()
 const { faults: checkFaults, tests: checked } = await check()
 const processes = await processTests()
-const tests = sumOf([checked, tallyOf(processes)])
+const tests = sumOf([checked, ...processes.map(tallyOf)])
 const build = await runStep('build of the web app', ['npx', 'vite', 'build'], { folder: 'web' })
-const { faults: journeyFaults, walked } =
-  build.code === 0
-    ? await journeys()
-    : {
-        faults: ['build of the web app', 'browser journeys: nothing to walk through'],
-        walked: { passed: 0, failed: 0, skipped: 0, because: [] },
-      }
-const faults = [...checkFaults, ...(processes.code === 0 ? [] : [processes.name]), ...journeyFaults]
+const {
+  faults: journeyFaults,
+  walked,
+  again,
+} = build.code === 0
+  ? await journeys()
+  : {
+      faults: ['build of the web app', 'browser journeys: nothing to walk through'],
+      walked: { passed: 0, failed: 0, skipped: 0, because: [] },
+      again: [],
+    }
+const faults = [
+  ...checkFaults,
+  ...processes.filter((one) => one.code !== 0).map((one) => one.name),
+  ...journeyFaults,
+]
 
 const skipped = tests.skipped + walked.skipped
 // Each test names the file it lacks; that the whole folder is not there is said once.
@@ -31,7 +39,7 @@ const shared = existsSync(`${root}../shared/data`) ? 'with ../shared/data' : 'wi
 const seconds = Math.round((performance.now() - from) / 1000)
 console.log(
   `shield test: ${tests.passed} tests and ${walked.passed} browser journeys passed, ` +
-    `${skipped} skipped${because === '' ? '' : ` (${because})`}, ${shared}, ${seconds} s` +
+    `${skipped} skipped${because === '' ? '' : ` (${because})`}, ${shared}, ${seconds} s${toldAgain(again)}` +
     (faults.length > 0 ? `; FAILED: ${faults.join(', ')}` : ''),
 )
 // The same for a reader that is a program: a check that failed without a test of its own counts as one.

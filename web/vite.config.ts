@@ -3,6 +3,8 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import type { Plugin } from 'vite'
 
+import { offlineWorker } from './offline-worker.ts'
+
 /** Every browser that runs this app reads woff2: the older twin of each font file is 40 MB of dist for nobody. */
 function woff2Only(): Plugin {
   return {
@@ -25,7 +27,7 @@ function chunkOf(id: string): string | undefined {
 
 export default defineConfig({
   base: './',
-  plugins: [woff2Only(), lingui({ macroTransform: true }), react()],
+  plugins: [woff2Only(), lingui({ macroTransform: true }), react(), offlineWorker()],
   build: {
     outDir: 'dist',
     target: 'es2023',

@@ -49,6 +49,16 @@ export const CandidateReply = Strict({
   next: Type.Optional(Cursor),
   /** Of each band, as the list is narrowed otherwise; `isMore`: there are more than are counted. */
   bands: Type.Array(Strict({ band: OneOf(candidateBands), count: Type.Integer(), isMore: Type.Boolean() })),
+  /** How many pairs have a side of each source, as the list is narrowed otherwise, the most first; on the first page alone. */
+  sources: Type.Array(
+    Strict({
+      source: Id,
+      name: Type.String(),
+      organisation: Type.String(),
+      count: Type.Integer(),
+      isMore: Type.Boolean(),
+    }),
+  ),
 })
 export type CandidateReply = Static<typeof CandidateReply>
 

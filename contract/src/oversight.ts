@@ -49,7 +49,18 @@ export const AuditProof = Strict({
 })
 export type AuditProof = Static<typeof AuditProof>
 
-const roles = ['analyst', 'exchange-officer', 'supervisor', 'administrator', 'oversight'] as const
+const roles = [
+  'analyst',
+  'assessor',
+  'exchange-officer',
+  'supervisor',
+  'administrator',
+  'oversight',
+  'case-worker',
+  'consular-officer',
+  'panel-member',
+  'shelter-head',
+] as const
 
 export const RoleGrant = Strict({
   id: Id,

@@ -190,16 +190,3 @@ export type SearchReply = Static<typeof SearchReply>
 export const Suggestion = Strict({ id: Id, kind: Kind, caption: Type.String() })
 export type Suggestion = Static<typeof Suggestion>
 export const Suggestions = Strict({ items: Type.Array(Suggestion) })
-
-/** What an export is made of: what a search finds, or one profile. */
-export const ExportRequest = Strict({
-  format: OneOf(['stix', 'ftm', 'csv']),
-  q: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
-  /** What the search is narrowed by. */
-  kind: Type.Optional(Kind),
-  source: Type.Optional(Id),
-  country: Type.Optional(Type.String({ maxLength: 20 })),
-  entities: Type.Optional(Type.Array(Id, { minItems: 1, maxItems: 10_000 })),
-  reason: Reason,
-})
-export type ExportRequest = Static<typeof ExportRequest>

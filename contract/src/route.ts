@@ -9,8 +9,8 @@ interface Shapes {
   readonly body?: TSchema
   /** Absent: 204 without a body, or bytes for `transfer: 'download'`. */
   readonly reply?: TSchema
-  /** `upload`: multipart/form-data. `download`: a file. `redirect`: 303. */
-  readonly transfer?: 'upload' | 'download' | 'redirect'
+  /** `upload`: multipart/form-data. `download`: a file. `redirect`: 303. `events`: server-sent events, without an end. */
+  readonly transfer?: 'upload' | 'download' | 'redirect' | 'events'
   /** One line for the OpenAPI document. */
   readonly summary: string
 }

@@ -1,13 +1,9 @@
 import { Type } from 'typebox'
 
-import {
-  AgreementView,
-  ReleaseCreate,
-  ReleaseDraft,
-  ReleasePreview,
-  ReleaseQuery,
-  ReleaseView,
-} from './exchange.ts'
+import { agreementsRoutes } from './agreements-routes.ts'
+import { evacuationRoutes } from './evacuation-routes.ts'
+import { exchangeRoutes } from './exchange-routes.ts'
+import { exportRoutes } from './export-routes.ts'
 import {
   GraphCommunities,
   GraphCommunitiesReply,
@@ -29,7 +25,28 @@ import {
   Preview,
   PreviewRequest,
 } from './intake.ts'
+import { feedsRoutes } from './feeds-routes.ts'
+import { figuresRoutes } from './figures-routes.ts'
+import { giveOutRoutes } from './give-out-routes.ts'
 import { leadsRoutes } from './leads-routes.ts'
+import { matchingRoutes } from './matching-routes.ts'
+import { offlineRoutes } from './offline.ts'
+import { partnersRoutes } from './partners-routes.ts'
+import { breakGlassRoutes } from './break-glass.ts'
+import { complaintsRoutes } from './complaints.ts'
+import { careRoutes } from './care-routes.ts'
+import { consentRoutes } from './consent.ts'
+import { determinationRoutes } from './determination.ts'
+import { interviewRoutes } from './interview.ts'
+import { nonPunishmentRoutes } from './non-punishment.ts'
+import { qualityRoutes } from './quality.ts'
+import { protectionRoutes } from './protection-routes.ts'
+import { seekRoutes } from './seek.ts'
+import { retentionRoutes } from './retention-routes.ts'
+import { subjectRoutes } from './subject.ts'
+import { wordsRoutes } from './words-routes.ts'
+import { requestsRoutes } from './requests-routes.ts'
+import { returnsRoutes } from './returns-routes.ts'
 import { linkingRoutes } from './linking-routes.ts'
 import {
   ChangeMarking,
@@ -50,7 +67,6 @@ import {
 import type { RouteName } from './paths.ts'
 import {
   EntityRow,
-  ExportRequest,
   HistoryEvent,
   LinkQuery,
   LinkRow,
@@ -77,6 +93,7 @@ import {
   WorkReply,
 } from './session.ts'
 import { ById, Nothing, Page, PageQuery, Reason, Sealed, Strict } from './shape.ts'
+import { AlarmId, AlarmRow, AnswerAlarm } from './vault.ts'
 
 const Because = Strict({ reason: Reason })
 const Provider = Strict({ provider: Type.String({ pattern: '^[a-z0-9-]{1,40}$' }) })
@@ -276,36 +293,32 @@ export const routes = {
     params: ById,
     transfer: 'download',
   }),
-  exportRun: route('exportRun', { summary: 'Export', body: ExportRequest, transfer: 'download' }),
+  ...evacuationRoutes,
+  ...exportRoutes,
   ...leadsRoutes,
-  agreementList: route('agreementList', {
-    summary: 'Agreements with partners',
-    reply: Page(AgreementView),
-  }),
-  releaseList: route('releaseList', {
-    summary: 'Releases in and out',
-    query: ReleaseQuery,
-    reply: Page(ReleaseView),
-  }),
-  releasePreview: route('releasePreview', {
-    summary: 'Exactly what the partner will see',
-    body: ReleaseDraft,
-    reply: ReleasePreview,
-  }),
-  releaseCreate: route('releaseCreate', { summary: 'Release', body: ReleaseCreate, reply: ReleaseView }),
-  releaseRead: route('releaseRead', { summary: 'One release', params: ById, reply: ReleaseView }),
-  releaseApprove: route('releaseApprove', {
-    summary: 'Approve a release as the second person',
-    params: ById,
-    body: Because,
-    reply: ReleaseView,
-  }),
-  releaseRecall: route('releaseRecall', {
-    summary: 'Recall a release',
-    params: ById,
-    body: Because,
-    reply: ReleaseView,
-  }),
+  ...matchingRoutes,
+  ...nonPunishmentRoutes,
+  ...protectionRoutes,
+  ...seekRoutes,
+  ...retentionRoutes,
+  ...subjectRoutes,
+  ...breakGlassRoutes,
+  ...complaintsRoutes,
+  ...qualityRoutes,
+  ...careRoutes,
+  ...consentRoutes,
+  ...interviewRoutes,
+  ...wordsRoutes,
+  ...determinationRoutes,
+  ...offlineRoutes,
+  ...requestsRoutes,
+  ...returnsRoutes,
+  ...feedsRoutes,
+  ...figuresRoutes,
+  ...giveOutRoutes,
+  ...agreementsRoutes,
+  ...exchangeRoutes,
+  ...partnersRoutes,
   auditList: route('auditList', { summary: 'Audit events', query: AuditQuery, reply: Page(AuditEvent) }),
   auditCheckpoint: route('auditCheckpoint', {
     summary: 'The signed head of the audit log',
@@ -316,6 +329,16 @@ export const routes = {
     summary: 'Proof that an event is in the log',
     params: ById,
     reply: AuditProof,
+  }),
+  alarmList: route('alarmList', {
+    summary: 'Openings of sealed identities that nobody has reason to open, the newest 200',
+    reply: Strict({ items: Type.Array(AlarmRow) }),
+  }),
+  alarmAnswer: route('alarmAnswer', {
+    summary: 'Note what came of looking into one',
+    params: AlarmId,
+    body: AnswerAlarm,
+    reply: Nothing,
   }),
   peopleList: route('peopleList', {
     summary: 'People and roles',

@@ -41,13 +41,32 @@ export const CeremonyAnswer = Strict({
   answer: Type.Unsafe<unknown>({ type: 'object', additionalProperties: true }),
 })
 
-export const queueNames = ['decide', 'review', 'leads', 'running', 'received', 'changed', 'failed'] as const
+export const queueNames = [
+  'decide',
+  'care-asked',
+  'care-silent',
+  'care-contacts',
+  'care-reviews',
+  'care-certificates',
+  'requests',
+  'hits',
+  'answers',
+  'alarms',
+  'review',
+  'leads',
+  'running',
+  'received',
+  'returns',
+  'changed',
+  'failed',
+] as const
 export type QueueName = (typeof queueNames)[number]
 
 export const WorkItem = Strict({
   id: Opaque,
   title: Words,
   at: Type.String(),
+  /** An instant, or a day. */
   due: Type.Optional(Type.String()),
   to: Type.String(),
   /** How far, how many, from whom. */

@@ -100,6 +100,10 @@ export const problemCodes = [
   'format-unknown',
   'mapping-invalid',
   'envelope-refused',
+  'not-acceptable',
+  'vault-closed',
+  'evacuating',
+  'set-back',
   'not-ready',
   'fault',
 ] as const

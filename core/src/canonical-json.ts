@@ -19,6 +19,9 @@ export function canonicalJson(value: Json): string {
   if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item as Json)).join(',')}]`
   if (typeof value !== 'object') throw new TypeError(`JSON cannot hold ${typeof value}`)
   const object = value as { readonly [key: string]: Json }
-  const keys = Object.keys(object).toSorted((a, b) => (a < b ? -1 : 1))
-  return `{${keys.map((key) => `${canonicalJson(key)}:${canonicalJson(object[key] as Json)}`).join(',')}}`
+  let text = ''
+  // Without a comparison of our own, texts are sorted by code unit.
+  for (const key of Object.keys(object).toSorted())
+    text += `${text === '' ? '{' : ','}${canonicalJson(key)}:${canonicalJson(object[key] as Json)}`
+  return text === '' ? '{}' : `${text}}`
 }

@@ -50,8 +50,10 @@ export type NodeOf = (organisation: string) => string | undefined
  */
 export function compareMarkings(before: Marking, after: Marking, nodeOf: NodeOf = () => undefined): Weight {
   const [b, a] = [before.conditions, after.conditions]
+  // Where people are cared for, an organisation that is named may write too: out of its whole node it is more, not less.
+  const isByName = [before.zone, after.zone].some((zone) => zone === 'protection' || zone === 'consular')
   const within = (inner: readonly string[], outer: readonly string[]): boolean =>
-    inner.every((one) => covers(outer, one, nodeOf))
+    inner.every((one) => (isByName ? outer.includes(one) : covers(outer, one, nodeOf)))
   // The owner reads in any case: naming it among the readers changes nothing.
   const readers = (block: Marking): readonly string[] =>
     block.releasedTo.filter((one) => one !== block.organisation)

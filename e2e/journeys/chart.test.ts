@@ -12,6 +12,7 @@ journey(
   async ({ sit }) => {
     const page = await sit({ person: cast.analyst, purpose: 'investigation' })
     await page.getByRole('link', { name: 'Link chart' }).click()
+    await seen(page.getByText('Begin with something you know'))
     await assertAccessible(page, 'chart empty')
     const box = page.getByRole('textbox', { name: 'Add to the chart' })
     await box.fill('สมชาย แก้วภักดี')
@@ -38,7 +39,7 @@ journey(
 
     const address = page.url()
     assert.match(address, /\/chart\?from=/)
-    await page.getByRole('button', { name: 'Export…' }).click()
+    await page.getByRole('button', { name: 'Export a picture…' }).click()
     const dialog = page.getByRole('dialog', { name: 'Export a picture' })
     await seen(dialog.getByRole('textbox', { name: 'Title' }))
     await assertAccessible(page, 'chart export')
@@ -53,6 +54,28 @@ journey(
     })
     await assertFits(page, 'chart on a telephone')
     await assertAccessible(page, 'chart on a telephone')
+  },
+)
+
+journey(
+  'what is written while the first thing comes onto an empty chart stays in the box',
+  async ({ sit }) => {
+    const page = await sit({ person: cast.analyst, purpose: 'investigation' })
+    await page.getByRole('link', { name: 'Link chart' }).click()
+    const box = page.getByRole('textbox', { name: 'Add to the chart' })
+    await box.fill('สมชาย แก้วภักดี')
+    await seen(page.getByRole('option', { name: /^สมชาย แก้วภักดี/ }))
+    const { promise: written, resolve: isWritten } = Promise.withResolvers<void>()
+    await page.route('**/api/v1/graph/open', async (route) => {
+      await written
+      await route.continue()
+    })
+    await box.press('Enter')
+    await box.pressSequentially('081')
+    isWritten()
+    await seen(page.getByRole('img', { name: /^Link chart\. Things: 1,/ }))
+    await box.pressSequentially('9')
+    assert.equal(await box.inputValue(), '0819')
   },
 )
 
@@ -84,15 +107,71 @@ journey(
     await details.getByRole('button', { name: 'Find connections' }).click()
     await seen(details.getByText(/connections? found|No connection of up to six links/))
 
-    await page.getByRole('button', { name: 'Colour by community' }).click()
+    const colours = page.getByRole('combobox', { name: 'Colours of the chart' })
+    await colours.selectOption({ label: 'Colour by community' })
     const communities = page.getByRole('region', { name: 'Communities' })
     await seen(communities.getByText('Community 1'))
     await seen(communities.getByText(/links among the things on this chart that you may see/))
     assert.match(page.url(), /colour=community/)
     await assertAccessible(page, 'chart by community')
     await assertFits(page, 'chart by community')
-    await page.getByRole('button', { name: 'Colour by community' }).click()
+    await colours.selectOption('')
     await gone(communities)
+  },
+)
+
+journey(
+  'sizes say how well connected things are and what that does not say, colours what hangs apart, and the table says the same in words',
+  async ({ sit }) => {
+    const page = await sit({ person: cast.analyst, purpose: 'investigation' })
+    await page.getByRole('link', { name: 'Link chart' }).click()
+    const box = page.getByRole('textbox', { name: 'Add to the chart' })
+    for (const [at, name] of ['สมชาย แก้วภักดี', 'TSeHu3CZPyahzjficJzJEVFipUypwYiq9f'].entries()) {
+      await box.fill(name)
+      await seen(page.getByRole('option').first())
+      await box.press('Enter')
+      await seen(page.getByRole('img', { name: new RegExp(`^Link chart\\. Things: ${at + 1},`) }))
+    }
+    const details = page.getByRole('complementary', { name: 'Details' })
+    await details
+      .getByRole('button', { name: /^Expand/ })
+      .first()
+      .click()
+    await gone(page.getByRole('img', { name: /^Link chart\. Things: 2,/ }))
+
+    const sizes = page.getByRole('button', { name: 'Size by importance' })
+    await sizes.click()
+    await seen(page.getByText('not how guilty', { exact: false }))
+    await seen(details.getByText(/^Importance here: place 1 of \d+$/))
+    await page.getByRole('combobox', { name: 'Colours of the chart' }).selectOption('group')
+    const groups = page.getByRole('region', { name: 'Separate groups' })
+    await seen(groups.getByText('Group 1'))
+    await seen(groups.getByText('Linked with nothing here'))
+    await seen(details.getByText('Separate group 1 of 1'))
+    assert.match(page.url(), /colour=group/)
+    assert.match(page.url(), /by=importance/)
+    await assertAccessible(page, 'chart by importance')
+    await assertFits(page, 'chart by importance')
+
+    await page.getByText('Table', { exact: true }).click()
+    const things = page.getByRole('region', { name: 'Things' })
+    await seen(things.getByRole('columnheader', { name: 'Importance' }))
+    const first = things.getByRole('row').nth(1)
+    assert.match((await first.textContent()) ?? '', /TSeHu3CZ/)
+    const places = await things.locator('tbody tr td:nth-child(5)').allTextContents()
+    assert.deepEqual(
+      places,
+      places.toSorted((a, b) => Number(a) - Number(b)),
+    )
+    assert.equal(places[0], '1')
+    const apart = things.getByRole('row', { name: /สมชาย แก้วภักดี/ }).locator('td:nth-child(6)')
+    assert.equal(await apart.textContent(), '–')
+    await assertAccessible(page, 'chart by importance as a table')
+    await page.setViewportSize({ width: 390, height: 844 })
+    await assertFits(page, 'chart by importance on a telephone, as a table')
+    await page.getByText('Chart', { exact: true }).click()
+    await assertFits(page, 'chart by importance on a telephone')
+    await assertAccessible(page, 'chart by importance on a telephone')
   },
 )
 

@@ -109,11 +109,41 @@ journey(
     await openProfile(analyst, 'ZZ3678508', 'จ้าว หลาน หมิ่น')
     const profile = new URL(analyst.url()).pathname
     for (const [person, purpose, screens] of [
-      [cast.administrator, 'administration', ['My work', 'Exchange', 'People and roles']],
-      [cast.oversight, 'oversight', ['My work', 'Audit']],
+      [
+        cast.administrator,
+        'administration',
+        [
+          'My work',
+          'Keeping and erasing',
+          'Exchange',
+          'Ask without telling',
+          'Partners',
+          'Alarms',
+          'Evacuation',
+          'Words and sets',
+          'People and roles',
+        ],
+      ],
+      [
+        cast.oversight,
+        'oversight',
+        [
+          ...[
+            'My work',
+            'Non-punishment',
+            'How panels decide',
+            'Figures',
+            'Emergency',
+            'Keeping and erasing',
+            'Ask without telling',
+          ],
+          ...['Partners', 'Audit', 'Complaints', 'Alarms', 'Evacuation'],
+        ],
+      ],
     ] as const) {
       const page = await sit({ person, purpose })
       const rail = page.getByRole('navigation', { name: 'Screens' })
+      await seen(rail.getByRole('link', { name: 'My work' }))
       assert.deepEqual(
         (await rail.getByRole('link').allTextContents()).map((text) => text.replace(/\d+$/, '')),
         screens,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 
 import { assertAccessible } from '../accessible.ts'
 import { cast } from '../cast.ts'
-import { openProfile } from '../find.ts'
+import { openProfile, results, search } from '../find.ts'
 import { journey } from '../journey.ts'
 import { gone, seen } from '../see.ts'
 
@@ -46,3 +46,110 @@ journey(
     await assertAccessible(partner, 'agreements')
   },
 )
+
+journey(
+  'a release is corrected and then recalled, and the partner reports where it is gone from',
+  async ({ sit }) => {
+    const officer = await sit({ person: cast.officer, purpose: 'exchange' })
+    await openProfile(officer, 'ZZ3678508', 'จ้าว หลาน หมิ่น')
+    await officer.getByRole('link', { name: 'Release…' }).click()
+    const boxes = officer.getByRole('group').getByRole('checkbox', { disabled: false })
+    await boxes.first().waitFor()
+    await officer.getByRole('button', { name: 'Choose all' }).click()
+    await officer.getByRole('textbox', { name: 'Reason' }).fill('Works in both countries')
+    const act = officer.getByRole('button', { name: /^(Release to|Ask a second person)/ })
+    await seen(act)
+    await act.click()
+    const details = officer.getByRole('complementary', { name: 'Details' })
+    await seen(details.getByText('A second person has to approve it'))
+    const supervisor = await sit({ person: cast.supervisor, purpose: 'investigation' })
+    const waiting = supervisor.getByRole('region', { name: 'Waits for your decision' })
+    await waiting.getByRole('link').first().click()
+    await supervisor.getByRole('button', { name: 'Approve…' }).click()
+    const dialog = supervisor.getByRole('dialog', { name: 'Approve this release?' })
+    await dialog.getByRole('textbox', { name: 'Reason' }).fill('Lawful and needed there')
+    await dialog.getByRole('button', { name: 'Approve and send' }).click()
+    await gone(dialog)
+
+    await officer.reload()
+    await seen(details.getByText('With the partner'))
+    await details.getByRole('button', { name: 'Correct or narrow…' }).click()
+    const change = officer.getByRole('dialog', { name: 'Correct or narrow this release' })
+    await change.getByRole('checkbox', { name: '赵兰敏' }).uncheck()
+    await seen(change.getByText('Hidden there'))
+    await assertAccessible(officer, 'release correct')
+    await change.getByRole('textbox', { name: 'Reason' }).fill('This spelling is not hers')
+    await change.getByRole('button', { name: 'Tell the partner' }).click()
+    await gone(change)
+    await seen(details.getByText('done there'))
+    await assertAccessible(officer, 'release corrected')
+
+    const partner = await sit({ node: 'ph', person: cast.partnerOfficer, purpose: 'exchange' })
+    await search(partner, 'ZZ3678508')
+    await seen(results(partner).getByRole('link').first())
+    await partner.getByRole('link', { name: 'Exchange' }).click()
+    await partner.getByRole('tab', { name: 'Received' }).click()
+    await partner.getByRole('table', { name: 'Releases in' }).getByRole('button').first().click()
+    await seen(partner.getByText('done here'))
+    await assertAccessible(partner, 'release corrected there')
+    const theirs = partner.getByRole('complementary', { name: 'Details' })
+    await seen(theirs.getByText('Opened by a person'))
+    await theirs.getByRole('button', { name: 'Tell the owner…' }).click()
+    const answer = partner.getByRole('dialog', { name: 'Tell the owner what came of it' })
+    await assertAccessible(partner, 'release answer')
+    await answer.getByRole('textbox').fill('She was met at the airport')
+    await answer.getByRole('button', { name: /^Tell / }).click()
+    await gone(answer)
+    await openProfile(officer, 'ZZ3678508', 'จ้าว หลาน หมิ่น')
+    await officer.getByRole('tab', { name: 'Who holds it' }).click()
+    await seen(officer.getByText('She was met at the airport'))
+    await assertAccessible(officer, 'holders')
+    await officer.getByRole('table', { name: 'Who holds this' }).getByRole('link').first().click()
+    await seen(details.getByText('With the partner'))
+
+    await details.getByRole('button', { name: 'Recall…' }).click()
+    const recall = officer.getByRole('dialog', { name: 'Recall this release?' })
+    await recall.getByRole('textbox', { name: 'Reason' }).fill('It was another woman')
+    await recall.getByRole('button', { name: 'Recall', exact: true }).click()
+    await gone(recall)
+    await seen(details.getByText('Gone from there'))
+    await assertAccessible(officer, 'release recalled')
+    await officer.getByRole('tab', { name: 'Recalls' }).click()
+    await seen(officer.getByText('Every recall has come to its end'))
+    await assertAccessible(officer, 'recalls')
+    // The browser keeps an answer for some seconds; asked anew, there is nothing.
+    await search(partner, 'ZZ3678508')
+    await partner.reload()
+    await seen(partner.getByRole('heading', { name: /Nothing|No / }).first())
+  },
+)
+
+journey('an agreement is suspended from one side at once, and let run again', async ({ sit }) => {
+  const officer = await sit({ person: cast.officer, purpose: 'exchange' })
+  await officer.getByRole('link', { name: 'Exchange' }).click()
+  await officer.getByRole('tab', { name: 'Agreements' }).click()
+  await officer.getByRole('button', { name: 'Training agreement on trafficking and scam compounds' }).click()
+  const details = officer.getByRole('complementary', { name: 'Details' })
+  await details.getByRole('button', { name: 'Suspend…' }).click()
+  const suspend = officer.getByRole('dialog', { name: 'Suspend this agreement?' })
+  await suspend.getByRole('textbox', { name: 'Reason' }).fill('A complaint is being looked into')
+  await assertAccessible(officer, 'agreement suspend')
+  await suspend.getByRole('button', { name: 'Suspend', exact: true }).click()
+  await gone(suspend)
+  await seen(details.getByText('A complaint is being looked into'))
+  await assertAccessible(officer, 'agreement suspended')
+
+  const partner = await sit({ node: 'ph', person: cast.partner, purpose: 'exchange' })
+  await partner.getByRole('link', { name: 'Exchange' }).click()
+  await partner.getByRole('tab', { name: 'Agreements' }).click()
+  await partner.getByRole('button', { name: 'Training agreement on trafficking and scam compounds' }).click()
+  await seen(partner.getByText(/The partner suspended it/))
+  assert.equal(await partner.getByText('A complaint is being looked into').count(), 0, 'why stays at home')
+
+  await details.getByRole('button', { name: 'Let it run again…' }).click()
+  const resume = officer.getByRole('dialog', { name: 'Let this agreement run again?' })
+  await resume.getByRole('textbox', { name: 'Reason' }).fill('Nothing was found in it')
+  await resume.getByRole('button', { name: 'Let it run', exact: true }).click()
+  await gone(resume)
+  await seen(details.getByText('In force'))
+})

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 
 import { assertAccessible, assertFits } from '../accessible.ts'
 import { cast } from '../cast.ts'
 import { journey } from '../journey.ts'
-import { eventually, gone, seen } from '../see.ts'
+import { eventually, gone, seen, patienceMs } from '../see.ts'
 
 const name = 'จ้าว หลาน หมิ่น'
 
@@ -18,7 +18,7 @@ async function openQueue(page: Page): Promise<void> {
       const answer = await page.request.get('/api/v1/candidates?kind=Person&own=true&limit=100')
       return (await answer.text()).includes(name)
     },
-    90_000,
+    patienceMs,
   )
   await page.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name: 'Review' }).click()
   await seen(page.getByRole('heading', { level: 1, name: 'Review' }))
@@ -129,3 +129,49 @@ journey(
     await assertFits(page, 'review narrow')
   },
 )
+
+journey(
+  'the bureau of immigration sees names across scripts first, and narrows its queue to one source',
+  async ({ sit }) => {
+    const page = await sit({ person: cast.border, purpose: 'border' })
+    await eventually(
+      'the pairs wait for a review',
+      async () => {
+        await page.waitForTimeout(1000)
+        const answer = await page.request.get('/api/v1/candidates?own=true')
+        return (await answer.text()).includes('Guest notices')
+      },
+      patienceMs,
+    )
+    await page.goto('/review')
+    const pairs = page.getByRole('table', { name: 'Pairs to review' })
+    await seen(pairs)
+    const first = (await pairs.getByRole('row').nth(1).textContent()) ?? ''
+    assert.match(first, /[ก-๙].*[A-Z]|[A-Z].*[ก-๙]/su, 'the first pair is one name in two scripts')
+
+    const source = page.getByRole('combobox', { name: 'Source' })
+    await source.selectOption({ label: await optionOf(source, 'Guest notices') })
+    await eventually('the address keeps the source', async () => /[?&]source=/.test(page.url()))
+    await eventually('each pair has a side of the source', async () => {
+      const rows = await pairs.getByRole('row').allTextContents()
+      return rows.length > 1 && rows.slice(1).every((row) => row.includes('Guest notices'))
+    })
+    await page.reload()
+    await seen(pairs)
+    assert.match(await source.locator('option:checked').innerText(), /^Guest notices/)
+    await optionOf(source, 'Passenger lists')
+    await assertAccessible(page, 'review queue of one source')
+    await page.setViewportSize({ width: 390, height: 844 })
+    await assertFits(page, 'review queue of one source on a telephone')
+    await source.selectOption('')
+    await eventually('the address has no source', async () => !page.url().includes('source='))
+  },
+)
+
+/** The whole label of the choice that begins with a name. */
+async function optionOf(select: Locator, name: string): Promise<string> {
+  const label = async (): Promise<string | undefined> =>
+    (await select.locator('option').allInnerTexts()).find((one) => one.startsWith(name))
+  await eventually(`${name} can be chosen`, async () => (await label()) !== undefined)
+  return (await label()) ?? ''
+}

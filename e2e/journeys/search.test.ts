@@ -4,6 +4,7 @@ import { assertAccessible, assertFits } from '../accessible.ts'
 import { cast } from '../cast.ts'
 import { results, search, searchBox } from '../find.ts'
 import { journey } from '../journey.ts'
+import { hasFocus } from '../keyboard.ts'
 import { eventually, gone, seen } from '../see.ts'
 
 journey(
@@ -153,8 +154,7 @@ journey(
     await search(page, 'สมชาย')
     await seen(results(page).getByRole('link').first())
     await page.getByRole('main').focus()
-    const chosen = (): Promise<string | null> =>
-      page.locator('tr[data-chosen=true] a').textContent({ timeout: 2000 })
+    const chosen = (): Promise<string | null> => page.locator('tr[data-chosen=true] a').textContent()
     const names = await results(page).getByRole('link').allTextContents()
     await page.keyboard.press('j')
     assert.equal(await chosen(), names[0])
@@ -176,6 +176,7 @@ journey(
     await page.keyboard.press('Control+k')
     await seen(page.getByRole('button', { name: 'Go to: Import' }))
     await assertAccessible(page, 'palette')
+    await hasFocus(page.getByRole('textbox', { name: 'Commands' }))
     await page.keyboard.type('impo')
     await eventually(
       'one command is left beside the search',

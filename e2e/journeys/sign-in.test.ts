@@ -3,6 +3,8 @@ import assert from 'node:assert/strict'
 import type { Page } from 'playwright-core'
 
 import { assertAccessible, assertFits } from '../accessible.ts'
+import { shield } from '../../server/src/cli/testing.ts'
+import type { NodeLinks } from '../../server/src/cli/tell-links.ts'
 import { cast } from '../cast.ts'
 import { journey } from '../journey.ts'
 import { linkFor, setUpLinkFor } from '../person.ts'
@@ -27,6 +29,25 @@ journey('a one-time link signs in once, and a second time it is refused', async 
   await seen(second.getByRole('button', { name: 'Sign in with a passkey' }))
 })
 
+journey(
+  'links printed beside a running demonstration lead to its own port, for everybody of it',
+  async ({ sit, th }) => {
+    const { code, stdout, stderr } = await shield(['demo', 'links', '--json'], {
+      SHIELD_DATA: th.node.config.dataFolder,
+      SHIELD_PORT: '8080',
+    })
+    assert.equal(code, 0, stderr)
+    const { nodes } = JSON.parse(stdout) as { nodes: readonly NodeLinks[] }
+    const [site] = nodes
+    assert.equal(site?.address, th.node.config.origin)
+    const printed = site.links.find(({ person }) => person.includes('th-imm'))
+    const page = await sit()
+    await page.goto(printed?.link ?? assert.fail('nobody of the bureau of immigration'))
+    await page.getByRole('button', { name: 'Enter the TRAINING node' }).click()
+    await seen(page.getByRole('button', { name: `${cast.border.name.en}: settings` }))
+  },
+)
+
 journey('signing out ends the session in the browser and at the node', async ({ sit, th }) => {
   const page = await sit({ person: cast.analyst, purpose: 'investigation' })
   const cookies = await page.context().cookies()
@@ -47,8 +68,11 @@ journey('signing out ends the session in the browser and at the node', async ({ 
   await assertAccessible(page, 'sign-in')
   assert.equal(await ask(), 401, 'the same cookie, kept by a thief, opens nothing')
   await page.goBack()
-  await page.goto('/search?q=Somchai')
   await seen(page.getByRole('button', { name: 'Sign in with a passkey' }))
+  // Another tab of the same browser: the app sends this one to the sign-in of itself, which would get in the way.
+  const tab = await page.context().newPage()
+  await tab.goto('/search?q=Somchai')
+  await seen(tab.getByRole('button', { name: 'Sign in with a passkey' }))
 })
 
 journey(

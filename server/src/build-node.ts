@@ -3,13 +3,17 @@ import { pino } from 'pino'
 
 import type { Config } from './config.ts'
 import type { Node } from './context.ts'
-import { loadKeys } from './keys.ts'
+import { ensureOwnKeys, keyPlace, openPeerTls } from './federation/index.ts'
+import { messages } from './messages.ts'
 import { openGraphDoor } from './modules/graph/index.ts'
 import { openSearch } from './modules/search/index.ts'
+import { askVault, openWhenAsked } from './modules/vault/index.ts'
+import { loadShipped } from './modules/words/index.ts'
 import { createVisibility, loadPolicy } from './policy/index.ts'
 import type { SearchDoor } from './search-door.ts'
 import { openDatabase } from './store/database.ts'
 import { createMarkingBook } from './store/markings.ts'
+import { createUrgency } from './urgency.ts'
 
 interface BuildOptions {
   /** A short command that does not search leaves the index alone: reading a million names takes seconds. */
@@ -24,6 +28,11 @@ export async function buildNode(config: Config, databaseUrl: string, options: Bu
   const log = pino({ level: config.logLevel, base: { node: config.node } })
   const database = openDatabase(databaseUrl, { connections: options.connections ?? 16 })
   const policy = await loadPolicy()
+  const now = options.now ?? (() => new Date())
+  const urgency = createUrgency()
+  await loadShipped(database, now())
+  const apart = config.vault?.apart
+  const own = await ensureOwnKeys(keyPlace(config), new Date())
   return {
     name: config.node,
     config,
@@ -31,17 +40,21 @@ export async function buildNode(config: Config, databaseUrl: string, options: Bu
     policy,
     visibility: createVisibility(policy),
     markings: createMarkingBook(),
-    keys: await loadKeys(`${config.dataFolder}/keys/${config.node}`),
-    search: options.search ? openSearch(database, startSearchWorker, log) : noSearch,
-    graph: openGraphDoor(database, startGraphWorker, log),
+    keys: { ...own.keys, log: own.log },
+    tls: await openPeerTls(config),
+    messages,
+    search: options.search ? openSearch({ database, log, urgency }, startSearchWorker) : noSearch,
+    graph: openGraphDoor({ database, log, urgency }, startGraphWorker),
+    vault: apart ? askVault(apart) : openWhenAsked(config, databaseUrl, { log, now }),
     log,
-    now: options.now ?? (() => new Date()),
+    urgency,
+    now,
   }
 }
 
-/** Closes what buildNode opened: search and graph first, because they read the database. */
+/** Closes what buildNode opened: what reads the database first. */
 export async function closeNode(node: Node): Promise<void> {
-  await Promise.all([node.search.close(), node.graph.close()])
+  await Promise.all([node.search.close(), node.graph.close(), node.vault.close()])
   await node.database.close()
 }
 

@@ -1,7 +1,6 @@
-import type { Logger } from 'pino'
-
+import type { Node } from './context.ts'
 import { loggable } from './loggable.ts'
-import type { Database, Tx } from './store/database.ts'
+import type { Tx } from './store/database.ts'
 
 /** Something kept in memory that is made of the tables: read whole once, then kept up with what committed transactions changed. */
 export interface Follower {
@@ -13,6 +12,9 @@ export interface Follower {
   loadAll(tx: Tx): Promise<void>
   readAgain(tx: Tx, entities: readonly number[]): Promise<void>
 }
+
+/** What of a node following needs. */
+export type Followable = Pick<Node, 'database' | 'log' | 'urgency'>
 
 export interface Following {
   /** Until committed changes are in. */
@@ -28,7 +30,7 @@ const intervalMs = 250
 const pageSize = 5000
 
 /** Follows until closed. After a fault everything is read anew from the tables, which are the truth. */
-export function follow(database: Database, follower: Follower, log: Logger): Following {
+export function follow({ database, log, urgency }: Followable, follower: Follower): Following {
   let followed: Followed = { until: '0', ahead: [] }
   let isClosed = false
   let isLoaded = false
@@ -60,7 +62,9 @@ export function follow(database: Database, follower: Follower, log: Logger): Fol
     }
   }
   const queueStep = (): Promise<void> => (running = running.then(step))
-  const timer = setInterval(() => void queueStep(), intervalMs)
+  const timer = setInterval(() => {
+    if (!urgency.isOn()) void queueStep()
+  }, intervalMs)
   timer.unref()
   void queueStep()
   return {

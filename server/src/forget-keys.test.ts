@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { setTimeout } from 'node:timers/promises'
-import { isDeepStrictEqual } from 'node:util'
 
 import { people } from '@shield/world'
 import pg from 'pg'
@@ -53,9 +52,13 @@ test('the queue forgets keys by its clock, and its job does', async () => {
   await owner.connect()
   const work = await startWork(th.node, th.url)
   try {
-    const clock = async (): Promise<unknown> =>
-      (await owner.query('select identifier from graphile_worker._private_known_crontabs')).rows
-    await eventually(async () => isDeepStrictEqual(await clock(), [{ identifier: 'http.forget-keys' }]))
+    const clock = async (): Promise<number | null> =>
+      (
+        await owner.query(
+          `select from graphile_worker._private_known_crontabs where identifier = 'http.forget-keys'`,
+        )
+      ).rowCount
+    await eventually(async () => (await clock()) === 1)
     await owner.query(`select enqueue('http.forget-keys', '{}', null, now())`)
     await eventually(async () => (await kept()) === 0)
   } finally {
@@ -65,9 +68,9 @@ test('the queue forgets keys by its clock, and its job does', async () => {
 })
 
 async function eventually(holds: () => Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 100; tries += 1) {
+  for (let tries = 0; tries < 600; tries += 1) {
     if (await holds()) return
     await setTimeout(50)
   }
-  assert.fail('not within five seconds')
+  assert.fail('not within half a minute')
 }

@@ -7,7 +7,6 @@ import type { DemonstrationPerson } from '@shield/world'
 
 import { startSequencer } from './audit/index.ts'
 import type { Sequencer } from './audit/index.ts'
-import { placeAll } from './audit/testing.ts'
 import { makePartners } from './cli/load-demonstration.ts'
 import { runBatch } from './modules/intake/index.ts'
 import { deliverOutbox, registerPeerRoutes } from './peer/index.ts'
@@ -135,8 +134,12 @@ test('a file is previewed, tried, imported, found, drawn, handed over, taken bac
   const [agreement] = (await get(th, officer, 'agreementList')).items
   const draft = {
     agreement: agreement?.id ?? '',
-    entity: profile.id,
-    statements: profile.statements.filter((one) => one.property !== 'phone').map((one) => one.id),
+    entities: [
+      {
+        entity: profile.id,
+        statements: profile.statements.filter((one) => one.property !== 'phone').map((one) => one.id),
+      },
+    ],
     purpose: 'investigation' as const,
   }
   const shown = await get(th, officer, 'releasePreview', { body: draft })
@@ -195,8 +198,7 @@ test('a confidential release waits for a second person, and nobody is his own', 
   const release = await get(th, officer, 'releaseCreate', {
     body: {
       agreement: agreement?.id ?? '',
-      entity: profile.id,
-      statements: profile.statements.map((one) => one.id),
+      entities: [{ entity: profile.id, statements: profile.statements.map((one) => one.id) }],
       purpose: 'investigation',
       legalBasis: 'Agreement, article 4',
       reason: 'Asked for by phone',
@@ -281,7 +283,7 @@ test('two that are judged the same are one profile, and apart again when the jud
 
 test('every read is in the audit with who and why, and the log holds together', async () => {
   const oversight = await th.signIn(person('oversight', 'th-hrc'), 'oversight')
-  await placeAll(th.node, sequencer)
+  await sequencer.flush()
   const events = await get(th, oversight, 'auditList', { query: { action: 'entity.read' } })
   assert.ok(events.items.length > 0)
   assert.ok(events.items.every((event) => event.purpose !== undefined && event.person !== undefined))
@@ -296,7 +298,9 @@ test('every read is in the audit with who and why, and the log holds together', 
     verifyInclusion({ leaf: leafHash(Buffer.from(event)), index: proof.index }, head, hashes)
   assert.ok(provenBy(proof.event))
   assert.equal(provenBy(`${proof.event} `), false)
-  await placeAll(th.node, sequencer)
+  // Proofs and heads are no events; what was read before may have its place already, for the log grows by itself.
+  await get(th, oversight, 'auditList', { query: { action: 'entity.read' } })
+  await sequencer.flush()
   const later = await get(th, oversight, 'auditCheckpoint', { query: { since: head.size } })
   const grown = openCheckpoint(later.note, readVerifierKey(checkpoint.key))
   const steps = later.consistency?.map((hash) => Buffer.from(hash, 'base64')) ?? []

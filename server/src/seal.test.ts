@@ -8,7 +8,12 @@ import type { NodeKeys } from './keys.ts'
 import { seal, unseal } from './seal.ts'
 
 const keys = (): { keys: NodeKeys } => ({
-  keys: { envelope: generateKeyPairSync('ed25519'), audit: generateKeyPairSync('ed25519') },
+  keys: {
+    envelope: generateKeyPairSync('ed25519'),
+    encryption: generateKeyPairSync('x25519'),
+    earlierEncryption: [],
+    audit: generateKeyPairSync('ed25519'),
+  },
 })
 const node = keys()
 const number = fc.integer({ min: 0, max: 2 ** 48 - 1 })

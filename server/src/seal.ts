@@ -1,8 +1,8 @@
-import { createCipheriv, createDecipheriv, hkdfSync } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync } from 'node:crypto'
 
 import type { NodeKeys } from './keys.ts'
 
-const kinds = ['record', 'statement', 'event', 'place'] as const
+const kinds = ['record', 'statement', 'event', 'place', 'change'] as const
 export type Sealed = (typeof kinds)[number]
 
 const cipher = 'aes-256-ecb'
@@ -42,4 +42,9 @@ function sealingKey(keys: NodeKeys): Buffer {
   const key = Buffer.from(hkdfSync('sha256', secret, '', 'shield/seal', 32))
   keyOf.set(keys, key)
   return key
+}
+
+/** By which a text is known again, and not found out without the key of this node: HMAC-SHA-256. */
+export function markOf({ keys }: { readonly keys: NodeKeys }, text: string): Buffer {
+  return createHmac('sha256', sealingKey(keys)).update(`mark ${text}`).digest()
 }

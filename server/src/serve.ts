@@ -26,6 +26,8 @@ export interface Download {
 
 /** What an act of somebody not signed in may know of the browser, and do to it. */
 export interface Visitor extends Visit {
+  /** Where it comes from, to count by while it is answered; never kept. */
+  readonly address: string
   /** The session this browser holds: signing in anew ends it. */
   readonly held: string | undefined
   /** Puts the session's cookie; undefined takes it away. */
@@ -42,9 +44,11 @@ type Taken<R> =
 type Given<R> =
   Transfer<R> extends 'download'
     ? Download
-    : Transfer<R> extends 'redirect'
-      ? { readonly location: string }
-      : Reply<Shapes<R>>
+    : Transfer<R> extends 'events'
+      ? { readonly body: Readable }
+      : Transfer<R> extends 'redirect'
+        ? { readonly location: string }
+        : Reply<Shapes<R>>
 
 /** A route with what it asks of the policy and what it does. There is no third way to put a route on the air. */
 export interface Served {
@@ -77,8 +81,13 @@ export function serveSignedOut<R extends Route>(
   return { route, needs: 'signed-out', handle: handle as Served['handle'], again: undefined }
 }
 
+/** Ways to sign in, and complaints without a name. */
+function isForWhoeverComes(path: string): boolean {
+  return path.startsWith('/sign-in') || path.startsWith('/complaints/anonymous')
+}
+
 /**
- * The routes of the contract, each served once and each asking the policy for something; only the ways to sign in ask nothing.
+ * The routes of the contract, each served once and each asking the policy for something; only what is for whoever comes asks nothing.
  * Throws an Error that names every route which is missing, doubled or open.
  */
 export function complete(all: readonly Served[]): readonly Served[] {
@@ -87,7 +96,7 @@ export function complete(all: readonly Served[]): readonly Served[] {
     const found = all.filter((one) => one.route.name === name)
     if (found.length !== 1) faults.push(`${name} is served ${found.length} times`)
     for (const { needs } of found)
-      if (needs === 'signed-out' ? !path.startsWith('/sign-in') : !actions.includes(needs))
+      if (needs === 'signed-out' ? !isForWhoeverComes(path) : !actions.includes(needs))
         faults.push(`${name} asks the policy for nothing it knows`)
   }
   if (faults.length > 0) throw new Error(`the routes are not complete: ${faults.join('; ')}`)

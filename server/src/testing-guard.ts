@@ -1,48 +1,27 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
+import type { AgreementBody } from '@shield/contract'
 import type { Marking, Purpose } from '@shield/core'
-import { organisations, people } from '@shield/world'
+import { people } from '@shield/world'
 
 import { seal } from './seal.ts'
 import { newId } from '#store/identifier.ts'
 import type { Node } from './context.ts'
 import { loadKeys } from './keys.ts'
-import { templateMarking } from './marking-template.ts'
 import { addAgreement, addPeer, everyKind, everyProperty, signAgreement } from './modules/exchange/index.ts'
-import type { AgreementBody } from './modules/exchange/index.ts'
 import { addPerson } from './modules/identity/index.ts'
 import { importFile } from './modules/intake/index.ts'
 import { followLeads } from './modules/leads/index.ts'
 import type { Actor, Role } from './policy/index.ts'
+import { assessOffice, blocksAround, careOffice, consularOffice, office } from './testing-blocks.ts'
+import { addCaseRelease, addFigureRelease } from './testing-figures.ts'
+import { addHit, addMatch, addRequest, addVersion } from './testing-matches.ts'
+import { addComplaint, addEvacuation, addGlass, addPack, addProtected } from './testing-protected.ts'
+import type { Subject } from './testing-subject.ts'
 import type { TestNode } from './testing.ts'
 
-/** One of each kind of row, all under one block. */
-export interface Subject {
-  readonly name: string
-  readonly block: Marking
-  readonly ids: Readonly<Record<SubjectId, string>>
-}
-
-export type SubjectId =
-  | 'entity'
-  | 'other'
-  | 'record'
-  | 'statement'
-  | 'source'
-  | 'batch'
-  | 'judgement'
-  | 'release'
-  | 'change'
-  | 'watch'
-  | 'lead'
-  | 'ticket'
-  | 'ask'
-  | 'proposal'
-  | 'question'
-  | 'agreement'
-
-/** Somebody of th-aht with one role, or none. */
+/** Somebody of th-aht with one role, or none; a case worker of th-msd, an assessor of th-osp, an officer of an embassy. */
 export interface Asker {
   readonly role: Role | 'none'
   readonly actor: Actor
@@ -55,37 +34,27 @@ export interface GuardedWorld {
   /** Somebody who asked for whatever waits for a second person; none of the askers. */
   readonly proposer: string
   readonly grant: string
+  /** A request of th-aht to a partner, made by the proposer. */
+  readonly request: string
+  /** An emergency look of the proposer, at somebody of the first subject. */
+  readonly glass: string
+  /** An order to evacuate, by somebody of two offices: whoever may order it fits as the second person. */
+  readonly evacuation: string
+  /** A complaint of somebody without a name. */
+  readonly complaint: string
+  /** Cases of th-msd that were given out. */
+  readonly caseRelease: string
+  /** A figure of th-msd that everybody reads. */
+  readonly figureRelease: string
+  /** A question of th-aht to a partner. */
+  readonly match: string
+  /** People on a device of the case worker's. */
+  readonly pack: string
+  /** A version of an agreement, proposed by the proposer. */
+  readonly version: string
   readonly colleague: string
   /** An event of the audit. */
   readonly event: string
-}
-
-export const office = { organisation: 'th-aht', organisationKind: 'police', cases: ['TH-26-0143'] } as const
-
-const owner = (organisation: string): Parameters<typeof templateMarking>[1] => {
-  const found = organisations.find((one) => one.code === organisation)
-  if (!found) throw new Error(`there is no ${organisation}`)
-  return { node: found.node, organisation, organisationKind: found.kind }
-}
-
-/** Every way a block can stand to somebody of th-aht, seen and unseen. */
-export function blocksAround(): Readonly<Record<string, Marking>> {
-  const own = templateMarking('agency', owner('th-aht'))
-  const released = templateMarking('node', owner('th-aml'))
-  return {
-    'own agency': own,
-    'other agency': templateMarking('agency', owner('th-aml')),
-    'other zone': templateMarking('protection', owner('th-msd')),
-    'own, other zone': { ...own, zone: 'consular' },
-    'level above clearance': { ...own, level: 3 },
-    'own case': templateMarking('case', owner('th-aht'), office.cases[0]),
-    'other case': templateMarking('case', owner('th-aht'), 'TH-26-9999'),
-    'not released to': { ...released, notReleasedTo: ['th-aht'] },
-    recalled: { ...own, recalled: true },
-    'released to the node': released,
-    'from a partner': { ...templateMarking('node', owner('ph-wdk')), releasedTo: ['node:th'] },
-    'for no purpose': { ...own, purposes: [] },
-  }
 }
 
 const csv = 'id,name,phone,company\nP1,Guarded One,+999 81 234 5678,C1\nP2,Guarded Two,+999 81 234 9999,C1\n'
@@ -147,6 +116,14 @@ export async function buildGuardedWorld(th: TestNode): Promise<GuardedWorld> {
   const roles = ['exchange-officer', 'analyst', 'supervisor', 'administrator', 'oversight', 'none'] as const
   for (const role of roles)
     askers.push({ role, actor: await addAsker(th.node, role === 'none' ? [] : [role]) })
+  const worker = await addAsker(th.node, ['case-worker'], careOffice)
+  askers.push({ role: 'case-worker', actor: worker })
+  askers.push({ role: 'shelter-head', actor: await addAsker(th.node, ['shelter-head'], careOffice) })
+  askers.push({ role: 'assessor', actor: await addAsker(th.node, ['assessor'], assessOffice) })
+  askers.push({
+    role: 'consular-officer',
+    actor: await addAsker(th.node, ['consular-officer'], consularOffice),
+  })
   const colleague = (await addAsker(th.node, [])).person
   const grant = newId()
   await th.node.database.pool.query(
@@ -156,11 +133,38 @@ export async function buildGuardedWorld(th: TestNode): Promise<GuardedWorld> {
   await th.node.search.upToDate()
   await followLeads(th.node)
   const events = await th.node.database.pool.query<{ id: string }>('select id from audit_intake limit 1')
-  return { th, subjects, askers, proposer, grant, colleague, event: events.rows[0]?.id ?? '' }
+  const match = await addMatch(th.node, { agreement, proposer })
+  const request = await addRequest(th.node, { agreement, proposer })
+  const pack = await addPack(th.node, worker)
+  const version = await addVersion(th.node, { agreement, proposer })
+  const figureRelease = await addFigureRelease(th.node, proposer)
+  const caseRelease = await addCaseRelease(th.node, { proposer, ids: subjects[0]?.ids ?? {} })
+  return {
+    th,
+    subjects,
+    askers,
+    proposer,
+    grant,
+    figureRelease,
+    caseRelease,
+    match,
+    pack,
+    request,
+    version,
+    glass: await addGlass(th.node, { code: subjects[0]?.ids.protectedPerson ?? '', proposer }),
+    evacuation: await addEvacuation(th.node, await addAsker(th.node, ['administrator', 'oversight'])),
+    complaint: await addComplaint(th.node),
+    colleague,
+    event: events.rows[0]?.id ?? '',
+  }
 }
 
-async function addAsker(node: Node, roles: readonly Role[]): Promise<Actor> {
-  const about = { ...office, roles, clearance: 2 } as const
+async function addAsker(
+  node: Node,
+  roles: readonly Role[],
+  where: typeof office | typeof careOffice | typeof assessOffice | typeof consularOffice = office,
+): Promise<Actor> {
+  const about = { ...where, roles, clearance: 2 } as const
   const person = await node.database.inTransaction((tx) =>
     addPerson(
       { tx, node, now: node.now(), requestId: newId() },
@@ -183,6 +187,11 @@ export async function addPartner(node: Node, changes: Partial<AgreementBody> = {
     purposes: ['investigation', 'prosecution', 'exchange', 'financial-intelligence', 'border'],
     legalBasis: 'Test agreement, article 1',
     onward: false,
+    matching: {
+      identifiers: ['phone', 'plate'],
+      purposes: ['investigation'],
+      quota: { person: 100, case: 100, node: 100 },
+    },
     validFrom: '2020-01-01',
     validUntil: '2099-12-31',
     ...changes,
@@ -194,6 +203,7 @@ export async function addPartner(node: Node, changes: Partial<AgreementBody> = {
       name: { en: 'Partner', th: 'คู่ร่วมมือ' },
       address: 'http://127.0.0.1:9',
       publicKey: keys.envelope.publicKey.export({ format: 'jwk' }),
+      encryptionKey: keys.encryption.publicKey.export({ format: 'jwk' }),
     })
     await addAgreement(visit, body, {
       ours: await signAgreement(node, body),
@@ -225,7 +235,10 @@ async function addSubject({ node }: TestNode, subject: NewSubject): Promise<Subj
   )
   const row = found.rows[0]
   if (!row) throw new Error(`nothing was imported under "${name}"`)
-  const ids = { judgement: newId(), release: newId(), change: newId(), proposal: newId(), question: newId() }
+  const ids = {
+    ...{ judgement: newId(), release: newId(), change: newId(), proposal: newId(), question: newId() },
+    ...{ feed: newId(), exportRequest: newId(), order: newId(), permission: newId() },
+  }
   const { pool } = node.database
   await pool.query(
     `insert into judgement (wire, left_entity, right_entity, verdict, reason, organisation, marking_id)
@@ -237,9 +250,22 @@ async function addSubject({ node }: TestNode, subject: NewSubject): Promise<Subj
      values ($1, 'out', 'ph', $2, $3, 'sent', 'investigation', 'Article 1', 'for the matrix', $4, $5, $6)`,
     [
       ...[ids.release, subject.agreement, block.organisation],
-      JSON.stringify({ entity: row['entity'], kind: 'Person', statements: [], marking: block }),
+      JSON.stringify({
+        entities: [{ entity: row['entity'], kind: 'Person', statements: [] }],
+        ...{ links: [], marking: block },
+      }),
       ...[row['marking'], subject.proposer],
     ],
+  )
+  await pool.query(
+    `with made as (insert into recall_order (id, organisation, agreement_id, reason, by_person, at) values ($1, $2, $3, $4, $5, now()) returning id)
+     update release set recall_order_id = made.id from made where release.id = $4::uuid`,
+    [ids.order, block.organisation, subject.agreement, ids.release, subject.proposer],
+  )
+  await pool.query(
+    `insert into permission (id, direction, release_id, organisation, recipient, purpose, reason, package, state, asked_by, asked_at, due_at)
+     values ($1, 'own', $2, $3, 'ph', 'investigation', 'for the matrix', '{"entities":[],"links":[]}', 'asked', $4, now(), now())`,
+    [ids.permission, ids.release, block.organisation, subject.proposer],
   )
   await pool.query(
     `insert into marking_change (id, organisation, entity_id, source_id, weight, state, records, row_count, before, after, reason, by_person, at)
@@ -265,19 +291,37 @@ async function addSubject({ node }: TestNode, subject: NewSubject): Promise<Subj
      values ($5, $1, $2, $3, $4, 'th-imm', 'for the matrix', now())`,
     [...pair, ids.question],
   )
+  await pool.query(
+    `insert into feed (id, organisation, marking_id, source_name, purpose, url, every_minutes, state, next_pull, created_at)
+     values ($1, $2, $3, 'for the matrix', 'investigation', 'https://taxii.example/', 60, 'paused', now(), now())`,
+    [ids.feed, block.organisation, row['marking']],
+  )
+  await pool.query(
+    `insert into export_request (id, organisation, format, entities, markings, purpose, reference, reason, state, by_person, at)
+     values ($1, $2, 'csv', array[$3::bigint], array[$4::int], 'investigation', '', 'for the matrix', 'waiting', $5, now())`,
+    [ids.exportRequest, block.organisation, row['left'], row['marking'], subject.proposer],
+  )
   const leads = await addLead(node, {
     left: row['left'],
     marking: row['marking'],
     block,
     proposer: subject.proposer,
   })
+  const protection = await addProtected(node, { block, marking: row['marking'], proposer: subject.proposer })
+  const hit = await addHit(node, {
+    entity: row['left'],
+    record: row['record'],
+    marking: row['marking'],
+    agreement: subject.agreement,
+  })
   const of = (key: string): string => row[key] ?? ''
   return {
     name,
     block,
     ids: {
-      ...ids,
+      ...{ ...ids, hit },
       ...leads,
+      ...protection,
       ...{ entity: of('entity'), other: of('other'), source: of('source') },
       record: seal(node, 'record', Number(of('record'))),
       statement: seal(node, 'statement', Number(of('left')), Number(of('statement'))),

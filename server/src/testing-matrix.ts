@@ -1,121 +1,16 @@
-import type { RouteName } from '@shield/contract'
 import { purposeNames } from '@shield/core'
-import type { Marking, Purpose } from '@shield/core'
+import type { Purpose } from '@shield/core'
 
 import { isPersonal } from './policy/index.ts'
 import type { Action, Policy } from './policy/index.ts'
 import type { Served } from './serve.ts'
-import { blocksAround } from './testing-guard.ts'
-import type { Asker, GuardedWorld, Subject } from './testing-guard.ts'
+import { facts } from './testing-facts.ts'
+import type { Asker, GuardedWorld } from './testing-guard.ts'
+import type { Subject } from './testing-subject.ts'
 import { ask, upload } from './testing-http.ts'
 import type { TestNode } from './testing.ts'
+import { missing } from './testing-missing.ts'
 import { sampleRequest } from './testing-sample.ts'
-
-/** What a use case asks beyond "may this block be read", so that the policy can be asked the same here. */
-interface Facts {
-  /** `own`: other organisations' are not there whatever their block. `taken`: nor what may not leave; the answer says that nothing is left. `announced`: nor what the owner lets nobody know of. */
-  readonly reach?: 'own' | 'taken' | 'trail' | 'announced'
-  readonly acts?: readonly {
-    readonly action: Action
-    readonly secondPerson?: boolean
-    readonly onNode?: true
-  }[]
-  /** Only the block's own organisation may act, in words of the use case; `here`: of blocks of this node; `proposer`: only who asked. */
-  readonly only?: 'owner' | 'here' | 'proposer'
-  /** The acts are asked of this block, which the request makes. */
-  readonly makes?: Marking
-  /** Shows nothing of anybody. */
-  readonly isSilent?: true
-  /** Makes the rows again what the route needs them to be. */
-  readonly reset?: string
-}
-
-const standing = `update marking_change set state = 'waiting', decided_by = null, decided_at = null, decided_reason = null`
-
-const proposalStanding = `update pair_proposal set state = 'waiting', decided_by = null, decided_at = null, decided_reason = null, judgement_id = null`
-
-/** A lead goes with the handling it was found under, which a route before may have changed. */
-const leadStanding = `update lead set state = 'new', markings = array(select distinct st.marking_id from statement st
-  where st.entity_id = lead.entity_id and st.retracted_at is null and identifier_key(st.property, st.norm) = lead.keys[1])
-  where rule = 'watch-identifier'`
-
-const ownAgency = blocksAround()['own agency'] as Marking
-
-const facts: Partial<Record<RouteName, Facts>> = {
-  entityTrail: { reach: 'trail' },
-  judgementMake: { acts: [{ action: 'content.judge' }] },
-  judgementWithdraw: {
-    acts: [{ action: 'content.judge' }],
-    only: 'owner',
-    reset: 'update judgement set withdrawn_at = null',
-  },
-  proposalApprove: {
-    reach: 'own',
-    acts: [{ action: 'content.join', secondPerson: true }],
-    reset: proposalStanding,
-  },
-  proposalRefuse: {
-    reach: 'own',
-    acts: [{ action: 'content.join', secondPerson: true }],
-    reset: proposalStanding,
-  },
-  proposalWithdraw: { reach: 'own', only: 'proposer', reset: proposalStanding },
-  questionMake: { acts: [{ action: 'content.judge' }] },
-  questionAnswer: {
-    reach: 'own',
-    acts: [{ action: 'content.judge' }],
-    reset: 'update pair_question set answer = null, answered_by = null, answered_at = null',
-  },
-  watchPause: { reach: 'own', reset: 'update watch set paused_at = null, ended_at = null' },
-  watchResume: { reach: 'own', reset: 'update watch set paused_at = now(), ended_at = null' },
-  watchEnd: { reach: 'own', reset: 'update watch set paused_at = null, ended_at = null' },
-  leadRead: { reach: 'own', reset: leadStanding },
-  leadAct: { reach: 'own', reset: leadStanding },
-  leadColleagues: { reach: 'own', reset: leadStanding },
-  leadAssign: { reach: 'own', reset: leadStanding },
-  ticketAsk: { reach: 'announced' },
-  ticketAnswer: {
-    reach: 'announced',
-    reset: 'update ticket_ask set answer = null, answered_by = null, answered_at = null',
-  },
-  graphExport: { acts: [{ action: 'content.export' }] },
-  exportRun: { reach: 'taken' },
-  markingPreview: { acts: [{ action: 'content.raise' }], only: 'here' },
-  markingChangeMake: { acts: [{ action: 'content.raise' }], only: 'here' },
-  markingChangeRead: { reach: 'own' },
-  markingChangeApprove: {
-    reach: 'own',
-    acts: [{ action: 'content.lower', secondPerson: true }],
-    reset: standing,
-  },
-  markingChangeRefuse: {
-    reach: 'own',
-    acts: [{ action: 'content.lower', secondPerson: true }],
-    reset: standing,
-  },
-  markingChangeWithdraw: { reach: 'own', only: 'proposer', reset: standing },
-  markingTemplates: { isSilent: true },
-  // A file's name and counts, asked for twice a second while it runs; its values are read elsewhere.
-  importList: { isSilent: true },
-  importUpload: { acts: [{ action: 'content.write' }, { action: 'content.read' }], makes: ownAgency },
-  importRead: { reach: 'own', isSilent: true },
-  importPreview: { reach: 'own' },
-  importStart: { reach: 'own' },
-  importCancel: { reach: 'own' },
-  importUndo: { reach: 'own' },
-  importDefects: { reach: 'own' },
-  importReport: { reach: 'own' },
-  releaseCreate: { acts: [{ action: 'content.release', secondPerson: true }] },
-  releaseApprove: { acts: [{ action: 'exchange.approve', secondPerson: true, onNode: true }] },
-  releaseRecall: { acts: [{ action: 'content.recall' }], only: 'owner' },
-  roleGrantApprove: {
-    acts: [{ action: 'role.approve', secondPerson: true, onNode: true }],
-    reset: 'update role_grant set approved_by = null, approved_at = null where proposed_by is not null',
-  },
-  roleGrantRevoke: {
-    reset: 'update role_grant set revoked_by = null, revoked_at = null where proposed_by is not null',
-  },
-}
 
 /** What the policy says the answer has to be. `because` is text the problem document must carry. */
 type Expected =
@@ -134,53 +29,38 @@ export function expectedOf(policy: Policy, { served, asker, purpose, subject }: 
   const needs = served.needs as Action
   const { acts = [], reach, only, makes } = facts[served.route.name] ?? {}
   if (purpose === undefined && isPersonal(needs)) return { is: 'refused', status: 400, because: undefined }
-  const decide = (action: Action, onNode: boolean, secondPerson = false) =>
+  const decide = (action: Action, onNode: boolean, secondPerson = false, byLeave = false) =>
     policy.decide({
       actor: asker.actor,
       action,
       resource: onNode ? 'node' : (subject?.block ?? makes ?? 'node'),
       purpose: purpose ?? 'administration',
-      secondPerson,
+      ...{ secondPerson, byLeave },
     })
   const refused = (because?: string): Expected => ({ is: 'refused', status: 403, because })
   const onNode = needs.startsWith('content.') ? undefined : decide(needs, true)
   if (onNode && !onNode.allow) return refused(onNode.because.en)
-  if (subject) {
+  if (only === 'holder' && asker.role !== 'case-worker') return refused()
+  if (subject && reach !== 'blind') {
     const isOwn = subject.block.organisation === asker.actor.organisation
     // Oversight reads who looked at what it may not see itself.
     const seeing = reach === 'trail' && asker.role === 'oversight' ? 'content.trail' : 'content.read'
-    const isSeen = decide(seeing, false).allow && (reach !== 'taken' || decide('content.export', false).allow)
+    const mayLeave =
+      (reach !== 'taken' && reach !== 'agreed') || decide('content.export', false, reach === 'agreed').allow
+    const isSeen = decide(seeing, false).allow && mayLeave
     const isTold =
       subject.block.announce && subject.block.zone !== 'protection' && subject.block.level < 3 && isOwn
     if (!isSeen || (reach === 'own' && !isOwn) || (reach === 'announced' && !isTold))
-      return { is: 'as-missing', status: reach === 'taken' ? undefined : 404 }
+      return { is: 'as-missing', status: reach === 'taken' || reach === 'agreed' ? undefined : 404 }
     const isForeign = only === 'here' && subject.block.node !== asker.actor.node
-    if (only === 'proposer' || (only !== undefined && !isOwn && !isForeign)) return refused()
+    if (only === 'proposer' || (only !== undefined && only !== 'holder' && !isOwn && !isForeign))
+      return refused()
   }
-  for (const { action, secondPerson, onNode: node } of acts) {
-    const decision = decide(action, node === true, secondPerson)
+  for (const { action, secondPerson, onNode: node, byLeave } of acts) {
+    const decision = decide(action, node === true, secondPerson, byLeave)
     if (!decision.allow) return refused(decision.because.en)
   }
   return { is: 'allowed' }
-}
-
-/** Rows that are not there, of every kind. */
-export const missing: Readonly<Record<string, string>> = {
-  entity: '019b7615-6c00-7000-8000-00000000fff1',
-  other: '019b7615-6c00-7000-8000-00000000fff2',
-  source: '019b7615-6c00-7000-8000-00000000fff3',
-  batch: '019b7615-6c00-7000-8000-00000000fff4',
-  judgement: '019b7615-6c00-7000-8000-00000000fff5',
-  release: '019b7615-6c00-7000-8000-00000000fff6',
-  change: '019b7615-6c00-7000-8000-00000000fff7',
-  proposal: '019b7615-6c00-7000-8000-00000000fff8',
-  question: '019b7615-6c00-7000-8000-00000000fff9',
-  watch: '019b7615-6c00-7000-8000-00000000ffe1',
-  lead: '019b7615-6c00-7000-8000-00000000ffe2',
-  ticket: '019b7615-6c00-7000-8000-00000000ffe3',
-  ask: '019b7615-6c00-7000-8000-00000000ffe4',
-  record: 'A'.repeat(22),
-  statement: 'A'.repeat(22),
 }
 
 const marked: ReadonlySet<string> = new Set(Object.keys(missing))
@@ -191,7 +71,23 @@ export function isAboutRow(served: Served, world: GuardedWorld): boolean {
 }
 
 export function idsOf(world: GuardedWorld, subject = world.subjects[0]): Readonly<Record<string, string>> {
-  return { ...subject?.ids, grant: world.grant, person: world.colleague, event: world.event }
+  return {
+    ...subject?.ids,
+    grant: world.grant,
+    figureRelease: world.figureRelease,
+    caseRelease: world.caseRelease,
+    match: world.match,
+    pack: world.pack,
+    request: world.request,
+    version: world.version,
+    evacuation: world.evacuation,
+    glass: world.glass,
+    complaint: world.complaint,
+    person: world.colleague,
+    event: world.event,
+    // Of a vault in which nothing is sealed there is none: who may answer is told that.
+    alarm: '1',
+  }
 }
 
 export interface Answer {

@@ -17,7 +17,9 @@ export function recordStatements(): StatementRecorder {
     if (text === 'begin') open.set(this, [])
     open.get(this)?.push(text)
     if (text === 'commit' || text === 'rollback') {
-      finished.push(open.get(this) ?? [])
+      const statements = open.get(this)
+      // One that had begun before `start` is nobody's of these.
+      if (statements) finished.push(statements)
       open.delete(this)
     }
     return original.apply(this, parameters)

@@ -53,7 +53,7 @@ export async function createTestNode(
   await node.database.inTransaction(async (tx) => {
     const visit = { tx, node, now: now(), requestId: newId() }
     for (const organisation of organisations) await addOrganisation(visit, organisation)
-    const own = organisations.filter((one) => one.node === name).map((one) => one.code)
+    const own = organisations.filter((one) => one.node === config.node).map((one) => one.code)
     for (const person of people.filter((one) => own.includes(one.organisation)))
       await addPerson(visit, person)
   })

@@ -8,6 +8,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 
 import { App } from './app.tsx'
+import { isCarrying } from './offline/carried.ts'
 import { rememberedLanguage, speak } from './language/language.ts'
 
 const place = document.getElementById('root')
@@ -19,3 +20,4 @@ createRoot(place).render(
   </StrictMode>,
 )
 void import('./theme/rare-fonts.ts')
+if (isCarrying()) void import('./offline/keeper.ts')

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import test from 'node:test'
-import { kinds, linkKinds, properties } from '@shield/core'
+import { kinds, linkKinds, properties, readPersonCode } from '@shield/core'
+import { checkSafe } from './check-safe.ts'
 import { generateWorld } from './generate-world.ts'
 import type { World } from './generate-world.ts'
 import { recordsOf } from './testing.ts'
@@ -133,6 +134,44 @@ test('the 120 people have the traits of the story and only codes in the protecti
     charged.map((person) => person.alsoKnownAs),
     ['team-leader-9'],
   )
+})
+
+test('the raid: wristbands that read, names in nine scripts that stand in no file, documents of nobody, five seen before', () => {
+  const { raid } = world
+  assert.equal(raid.length, 120)
+  const codes = raid.flatMap(({ code, before }) => [code, ...(before === undefined ? [] : [before])])
+  assert.equal(new Set(codes).size, 125)
+  for (const code of codes) assert.equal(readPersonCode(code), code)
+  const names = raid.flatMap(({ identity }) => (identity?.names ?? []).map(({ text }) => text))
+  assert.equal(new Set(names).size, names.length, 'nobody is called as another')
+  const texts = world.files.map(({ text }) => text.toLowerCase())
+  for (const name of names) {
+    assert.ok(name.trim() === name && name !== '')
+    assert.ok(!texts.some((text) => text.includes(name.toLowerCase())), `${name} stands in a file`)
+  }
+  const scripts = ['Latn', 'Mymr', 'Khmr', 'Laoo', 'Hans', 'Deva', 'Ethi', 'Beng', 'Sinh']
+  const has = (script: string): boolean =>
+    names.some((name) => new RegExp(`\\p{Script=${script === 'Hans' ? 'Hani' : script}}`, 'u').test(name))
+  assert.deepEqual(scripts.filter(has), scripts)
+  const sealed = raid.flatMap(({ identity }) => (identity ? [identity] : []))
+  const text = JSON.stringify(sealed)
+  assert.deepEqual(checkSafe([{ name: 'raid', text }]).violations, [])
+  const count = (is: (one: (typeof raid)[number]) => boolean): number => raid.filter(is).length
+  assert.deepEqual(
+    [
+      count(({ triage }) => triage.age === 'child'),
+      count(({ triage }) => triage.age === 'unsure'),
+      count(({ triage }) => triage.wish === 'refuse'),
+      count(({ identity }) => identity === undefined),
+      count(({ before }) => before !== undefined),
+      sealed.filter(({ citizenships }) => citizenships.includes('STATELESS')).length,
+    ],
+    [4, 2, 4, 4, 5, 1],
+  )
+  const place = new Map(raid.map(({ code }, at) => [code, at]))
+  for (const [at, { staysWith }] of raid.entries())
+    for (const code of staysWith) assert.ok((place.get(code) ?? at) < at, 'they came before')
+  assert.ok(count(({ staysWith }) => staysWith.length > 0) > 50)
 })
 
 test('every record the truth names exists, and every entity and role it names too', () => {

@@ -1,4 +1,6 @@
 import { buildPeopleInNeed } from './cast/people-in-need.ts'
+import { buildRaid } from './cast/raid.ts'
+import type { RaidPerson } from './cast/raid.ts'
 import { buildStory } from './cast/build-story.ts'
 import { first } from './cast/story.ts'
 import { buildTruth } from './build-truth.ts'
@@ -23,6 +25,8 @@ import type { WorldFile } from './world.ts'
 export interface World {
   readonly files: readonly WorldFile[]
   readonly truth: Truth
+  /** Wristbands, first answers and sealed identities of the 120; in no file. */
+  readonly raid: readonly RaidPerson[]
   readonly people: readonly DemonstrationPerson[]
   readonly organisations: readonly DemonstrationOrganisation[]
 }
@@ -64,5 +68,10 @@ export function generateWorld(options: { readonly seed: number; readonly scale: 
     writeBundle(story),
   ]
   const truth = buildTruth({ story, strangers, peopleInNeed, paths: money.paths })
-  return { files, truth, people, organisations }
+  const raid = buildRaid(
+    seed,
+    peopleInNeed,
+    files.map(({ text }) => text),
+  )
+  return { files, truth, raid, people, organisations }
 }

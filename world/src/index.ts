@@ -1,3 +1,4 @@
+export type { RaidIdentity, RaidPerson } from './cast/raid.ts'
 export { checkSafe } from './check-safe.ts'
 export type { RuleName, SafeReport, Violation } from './check-safe.ts'
 export { generateWorld } from './generate-world.ts'

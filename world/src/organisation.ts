@@ -56,6 +56,18 @@ export const organisations: readonly DemonstrationOrganisation[] = [
     name: { en: 'Commission for Human Rights (training)', th: 'คณะกรรมการสิทธิมนุษยชน (ฝึกอบรม)' },
   },
   {
+    code: 'th-osp',
+    node: 'th',
+    kind: 'prosecutor',
+    name: { en: "Prosecutor's Office (training)", th: 'สำนักงานอัยการ (ฝึกอบรม)' },
+  },
+  {
+    code: 'th-kem',
+    node: 'th',
+    kind: 'embassy',
+    name: { en: 'Consular desk of Kenya (training)', th: 'ฝ่ายกงสุลเคนยา (ฝึกอบรม)' },
+  },
+  {
     code: 'ph-wdk',
     node: 'ph',
     kind: 'police',

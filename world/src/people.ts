@@ -1,6 +1,16 @@
 import type { Level, Words } from '@shield/core'
 
-export type Role = 'analyst' | 'exchange-officer' | 'supervisor' | 'administrator' | 'oversight'
+export type Role =
+  | 'analyst'
+  | 'assessor'
+  | 'exchange-officer'
+  | 'supervisor'
+  | 'administrator'
+  | 'oversight'
+  | 'case-worker'
+  | 'consular-officer'
+  | 'panel-member'
+  | 'shelter-head'
 
 /** Somebody who signs in to the demonstration. Invented, like everybody else. */
 export interface DemonstrationPerson {
@@ -52,6 +62,12 @@ export const people: readonly DemonstrationPerson[] = [
     clearance: 3,
     cases: [cases.raid],
   }),
+  person(12, 'Kittiya Rueangsaengthong', 'กิตติยา เรืองแสงทอง', {
+    organisation: 'th-imm',
+    roles: ['analyst'],
+    clearance: 2,
+    cases: [],
+  }),
   person(5, 'Wirot Kaeosawang', 'วิโรจน์ แก้วสว่าง', {
     organisation: 'th-aht',
     roles: ['administrator'],
@@ -92,6 +108,60 @@ export const people: readonly DemonstrationPerson[] = [
     organisation: 'ph-mwo',
     roles: ['administrator'],
     clearance: 0,
+    cases: [],
+  }),
+  person(13, 'Napaporn Rueanthong', 'นภาพร เรือนทอง', {
+    organisation: 'th-msd',
+    roles: ['case-worker'],
+    clearance: 2,
+    cases: [],
+  }),
+  person(14, 'Duangdao Fahsai', 'ดวงดาว ฟ้าใส', {
+    organisation: 'th-bfm',
+    roles: ['case-worker'],
+    clearance: 2,
+    cases: [],
+  }),
+  person(15, 'Piya Sathonkit', 'ปิยะ สาธรกิจ', {
+    organisation: 'th-aht',
+    roles: ['panel-member'],
+    clearance: 2,
+    cases: [],
+  }),
+  person(18, 'Wanida Thiangtham', 'วนิดา เที่ยงธรรม', {
+    organisation: 'th-osp',
+    roles: ['assessor'],
+    clearance: 2,
+    cases: [],
+  }),
+  person(28, 'Suphot Yuttiwong', 'สุพจน์ ยุติวงศ์', {
+    organisation: 'th-osp',
+    roles: ['assessor'],
+    clearance: 2,
+    cases: [],
+  }),
+  person(38, 'Orathai Raksawong', 'อรทัย รักษาวงศ์', {
+    organisation: 'th-msd',
+    roles: ['case-worker', 'shelter-head'],
+    clearance: 2,
+    cases: [],
+  }),
+  person(16, 'Wandee Raktham', 'วันดี รักธรรม', {
+    organisation: 'th-bfm',
+    roles: ['case-worker', 'shelter-head'],
+    clearance: 2,
+    cases: [],
+  }),
+  person(17, 'Nafula Wekhomba', 'นาฟูลา เวคอมบา', {
+    organisation: 'th-kem',
+    roles: ['consular-officer'],
+    clearance: 2,
+    cases: [],
+  }),
+  person(21, 'Orathai Saengchan', 'อรทัย แสงจันทร์', {
+    organisation: 'th-msd',
+    roles: ['shelter-head'],
+    clearance: 2,
     cases: [],
   }),
 ]

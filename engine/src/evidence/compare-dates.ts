@@ -1,40 +1,64 @@
 import { levelsOf } from './comparison.ts'
 import type { Comparison } from './comparison.ts'
 import { foldText } from '../names/normalise/fold.ts'
-import { slipBetween } from './similarity.ts'
+import { mayBeOneYear, readBareYear, readShortDate, shortYears } from './short-year.ts'
 
 const buddhistShift = 543
 
 const birthNames = [
   'far',
   'different',
+  'short-apart',
   'same-year',
+  'short-part',
   'two-parts',
   'partial',
   'one-digit',
   'swapped',
+  'short-year',
   'other-era',
   'same',
 ] as const
 const birthLevels = levelsOf([
   ['far', 0.02, -8],
   ['different', 0.03, -4],
+  ['short-apart', 0.003, -3, 'different'],
   ['same-year', 0.02, -0.5],
+  ['short-part', 0.005, 2.5, 'partial'],
   ['two-parts', 0.03, 3],
   ['partial', 0.01, 5],
   ['one-digit', 0.04, 4],
   ['swapped', 0.01, 6],
+  ['short-year', 0.01, 7, 'same'],
   ['other-era', 0.005, 8.5],
   ['same', 0.82, 9],
 ])
 
 type BirthLevel = (typeof birthNames)[number]
+const birthNumbers = Object.fromEntries(birthNames.map((name, level) => [name, level])) as Readonly<
+  Record<BirthLevel, number>
+>
+
+/** First and last days that databases and spreadsheets know, kept where none was told. */
+const fillers = new Set(
+  '0001-01-01 1111-11-11 1899-12-30 1899-12-31 1900-01-01 9999-12-31 XX00 XX00-01-01 XX11-11-11'.split(' '),
+)
 
 /** Dates of birth. Two dates that are far apart count much against, but never decide: people have papers with two. */
 export const birthDates: Comparison = {
   levels: birthLevels,
-  normalise: normaliseDate,
-  compare: (left, right) => birthNames.indexOf(birthLevel(left, right)),
+  normalise: (text) => told(normaliseDate(text) || readShortDate(plainDate(text))),
+  normaliseBeside: (text) => told(readBareYear(plainDate(text))),
+  compare: (left, right) => birthNumbers[birthLevel(dayOf(left), dayOf(right))],
+  sketch: {
+    width: 1,
+    of: (normal) => [dayOf(normal)],
+    level: (numbers, left, right) => birthNumbers[birthLevel(numbers[left]!, numbers[right]!)],
+  },
+}
+
+function told(date: string): string {
+  return fillers.has(date) ? '' : date
 }
 
 /**
@@ -42,7 +66,7 @@ export const birthDates: Comparison = {
  * and days are kept: they are slips of a date that can still be compared. Years from 2401 to 2700 are Buddhist.
  */
 export function normaliseDate(text: string): string {
-  const plain = foldText(text).replace(/^[~\s]+|t\d{2}:\d{2}.*$|\s\d{1,2}:\d{2}.*$|\s+$/g, '')
+  const plain = plainDate(text)
   const found =
     /^(?<year>\d{4})(?:[-/. ](?<month>\d{1,2})(?:[-/. ](?<day>\d{1,2}))?)?$/.exec(plain) ??
     /^(?<year>1[0-9]\d\d|2[0-7]\d\d)(?<month>\d{2})(?<day>\d{2})$/.exec(plain) ??
@@ -64,56 +88,90 @@ export function normaliseDate(text: string): string {
   return [String(common).padStart(4, '0'), ...known].join('-')
 }
 
-function birthLevel(left: string, right: string): BirthLevel {
-  if (left === right) return 'same'
-  if (left.length === 10 && right.length === 10 && isUnlike(left, right))
-    return yearsApart(left, right) <= 3 ? 'different' : 'far'
-  const [a, b] = [left.split('-'), right.split('-')]
-  const [yearA = '', monthA, dayA] = a
-  const [yearB = '', monthB, dayB] = b
-  const years = Math.abs(Number(yearA) - Number(yearB))
-  if (a.length < 3 || b.length < 3) {
-    const isPart = a.every((part, at) => b[at] === undefined || b[at] === part)
-    return isPart ? 'partial' : years === 0 ? 'same-year' : years <= 3 ? 'different' : 'far'
+/** Folded, without the time of day. */
+function plainDate(text: string): string {
+  return foldText(text).replace(/^[~\s]+|t\d{2}:\d{2}.*$|\s\d{1,2}:\d{2}.*$|\s+$/g, '')
+}
+
+/** A date as one number, 19870503; a month or day that is not known is 0, and a year of two digits counted from 10000. */
+function dayOf(normal: string): number {
+  return yearOf(normal) * 10_000 + Number(normal.slice(5, 7)) * 100 + Number(normal.slice(8, 10))
+}
+
+function yearOf(normal: string): number {
+  return normal.startsWith('X') ? shortYears + Number(normal.slice(2, 4)) : Number(normal.slice(0, 4))
+}
+
+function birthLevel(a: number, b: number): BirthLevel {
+  if (a === b) return 'same'
+  if (a >= firstShort || b >= firstShort) return shortLevel(a, b)
+  const [yearA, yearB] = [Math.floor(a / 10_000), Math.floor(b / 10_000)]
+  const [monthA, monthB] = [Math.floor(a / 100) % 100, Math.floor(b / 100) % 100]
+  const [dayA, dayB] = [a % 100, b % 100]
+  const years = Math.abs(yearA - yearB)
+  const apart = years === 0 ? 'same-year' : years <= 3 ? 'different' : 'far'
+  if (dayA === 0 || dayB === 0) {
+    const isPart = years === 0 && (monthA === monthB || monthA === 0 || monthB === 0)
+    return isPart ? 'partial' : apart
   }
-  if (isOtherEra(a.map(Number), b.map(Number))) return 'other-era'
-  if (years === 0 && monthA === dayB && dayA === monthB) return 'swapped'
-  const slip = slipBetween(a.join(''), b.join(''))
-  if (slip === 'substitution' || slip === 'transposition') return 'one-digit'
+  if (isOtherEra(a, b)) return 'other-era'
   const same = Number(years === 0) + Number(monthA === monthB) + Number(dayA === dayB)
-  if (same === 2) return 'two-parts'
-  return years === 0 ? 'same-year' : years <= 3 ? 'different' : 'far'
+  // A slip leaves at least one of the three as it was, so most pairs end here.
+  if (same === 0) return apart
+  if (years === 0 && monthA === dayB && dayA === monthB) return 'swapped'
+  return isOneSlip(a, b) ? 'one-digit' : same === 2 ? 'two-parts' : apart
 }
 
-/** Full dates with years, months and days that all differ, in more than a digit: most pairs, told without taking them apart. */
-function isUnlike(left: string, right: string): boolean {
-  let differing = 0
-  for (let at = 0; at < 10; at += 1) if (left.charCodeAt(at) !== right.charCodeAt(at)) differing += 1
-  if (differing <= 2 || left.startsWith(right.slice(0, 4)) || left.endsWith(right.slice(5))) return false
-  const isOneEraAway = Number(left.slice(0, 4)) < 1501 !== Number(right.slice(0, 4)) < 1501
-  return !isOneEraAway && left.slice(5, 7) !== right.slice(5, 7) && left.slice(8) !== right.slice(8)
+const firstShort = shortYears * 10_000
+
+/** Never more than the same finding in whole years: two digits agree by chance in one pair of forty. */
+function shortLevel(a: number, b: number): BirthLevel {
+  const [monthA, monthB] = [Math.floor(a / 100) % 100, Math.floor(b / 100) % 100]
+  const [dayA, dayB] = [a % 100, b % 100]
+  const isYear = mayBeOneYear(Math.floor(a / 10_000), Math.floor(b / 10_000))
+  const [isMonth, isDay] = [monthA === monthB, dayA === dayB]
+  if (dayA === 0 || dayB === 0) {
+    const isPart = isMonth || monthA === 0 || monthB === 0
+    return isYear ? (isPart ? 'short-part' : 'same-year') : 'short-apart'
+  }
+  if (isMonth && isDay && isYear) return suspectDays.has(a % 10_000) ? 'short-part' : 'short-year'
+  if (isMonth && isDay) return 'two-parts'
+  if (!isYear) return 'short-apart'
+  const isSwapped = monthA === dayB && dayA === monthB
+  return isMonth || isDay || isSwapped ? 'short-part' : 'same-year'
 }
 
-function yearsApart(left: string, right: string): number {
-  return Math.abs(Number(left.slice(0, 4)) - Number(right.slice(0, 4)))
+/** Whether one digit is another, or two neighbours are exchanged. */
+function isOneSlip(left: number, right: number): boolean {
+  let [a, b] = [left, right]
+  while (a % 10 === b % 10) [a, b] = [Math.floor(a / 10), Math.floor(b / 10)]
+  const isExchanged = a % 10 === Math.floor(b / 10) % 10 && b % 10 === Math.floor(a / 10) % 10
+  return (
+    Math.floor(a / 10) === Math.floor(b / 10) || (isExchanged && Math.floor(a / 100) === Math.floor(b / 100))
+  )
 }
 
 /** The same day counted from another beginning: Buddhist years left or taken twice, or one of the two in the Hijri calendar. */
-function isOtherEra(a: readonly number[], b: readonly number[]): boolean {
-  const [yearA = 0, monthA = 0, dayA = 0] = a
-  const [yearB = 0, monthB = 0, dayB = 0] = b
-  if (Math.abs(yearA - yearB) === buddhistShift) return monthA === monthB && dayA === dayB
-  const [hijri, common] = yearA < yearB ? [a, b] : [b, a]
-  const [year = 0, month = 0, day = 0] = hijri
-  if (year < 1300 || year > 1500 || (common[0] ?? 0) < 1882) return false
+function isOtherEra(a: number, b: number): boolean {
+  const [early, late] = a < b ? [a, b] : [b, a]
+  if (late - early === buddhistShift * 10_000) return true
+  const year = Math.floor(early / 10_000)
+  if (year < 1300 || year > 1500 || late < 1882_00_00) return false
+  const month = Math.floor(early / 100) % 100
   // Tabular Islamic calendar: within two days of what was seen in the sky.
   const days =
-    Math.floor((11 * year + 3) / 30) + 354 * year + 30 * month - Math.floor((month - 1) / 2) + day - 385
-  return Math.abs(days + 1_948_440 - julianDay(common)) <= 2
+    Math.floor((11 * year + 3) / 30) +
+    354 * year +
+    30 * month -
+    Math.floor((month - 1) / 2) +
+    (early % 100) -
+    385
+  return Math.abs(days + 1_948_440 - julianDay(late)) <= 2
 }
 
-function julianDay([year = 0, month = 1, day = 1]: readonly number[]): number {
-  return Math.floor(Date.UTC(year, month - 1, day) / 86_400_000) + 2_440_588
+function julianDay(day: number): number {
+  const [year, month] = [Math.floor(day / 10_000), Math.floor(day / 100) % 100]
+  return Math.floor(Date.UTC(year, Math.max(month, 1) - 1, Math.max(day % 100, 1)) / 86_400_000) + 2_440_588
 }
 
 /**
@@ -121,7 +179,26 @@ function julianDay([year = 0, month = 1, day = 1]: readonly number[]): number {
  * Lists are full of them, so such a day says no more than its year.
  */
 export function isSuspectDay(date: string): boolean {
-  return /^\d{4}-(?:01-01|07-01|06-15|12-31)$/.test(date)
+  return date.length === wholeLength && suspectDays.has(dayOf(date) % 10_000)
+}
+
+const suspectDays: ReadonlySet<number> = new Set([101, 701, 615, 1231])
+
+/** A filler date counts like its year. */
+const suspectBits = 3
+
+/** The most that having a date in common can say: no more than what is known of it, however seldom it is met. */
+export function mostBirthBits(date: string): number {
+  const isShort = date.startsWith('X')
+  if (date.length < wholeLength) return bitsOf(isShort ? 'short-part' : 'partial')
+  if (isSuspectDay(date)) return isShort ? bitsOf('short-part') : suspectBits
+  return isShort ? bitsOf('short-year') : Infinity
+}
+
+const wholeLength = '1987-05-03'.length
+
+function bitsOf(level: BirthLevel): number {
+  return birthLevels[birthNumbers[level]]?.bits ?? 0
 }
 
 const eventLevels = levelsOf([
@@ -137,12 +214,18 @@ const eventLevels = levelsOf([
 export const eventDates: Comparison = {
   levels: eventLevels,
   normalise: normaliseDate,
-  compare: (left, right) => {
-    if (left === right) return 5
-    const [a, b] = [left.split('-').map(Number), right.split('-').map(Number)]
-    const days = Math.abs(julianDay(a) - julianDay(b))
-    if (days <= 1) return 4
-    if (days <= 3) return 3
-    return days <= 10 ? 2 : days <= 31 ? 1 : 0
+  compare: (left, right) =>
+    left === right ? 5 : eventLevel(julianDay(dayOf(left)), julianDay(dayOf(right))),
+  sketch: {
+    width: 1,
+    of: (normal) => [julianDay(dayOf(normal))],
+    level: (numbers, left, right) => eventLevel(numbers[left]!, numbers[right]!),
   },
+}
+
+function eventLevel(left: number, right: number): number {
+  const days = Math.abs(left - right)
+  if (days <= 1) return 4
+  if (days <= 3) return 3
+  return days <= 10 ? 2 : days <= 31 ? 1 : 0
 }

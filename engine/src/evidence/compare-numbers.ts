@@ -1,6 +1,7 @@
 import { levelsOf } from './comparison.ts'
 import type { Comparison } from './comparison.ts'
 import { foldText } from '../names/normalise/fold.ts'
+import { endSketch } from './sketch.ts'
 import { slipBetween } from './similarity.ts'
 
 /** Characters that machines and eyes take for each other on papers. */
@@ -24,14 +25,17 @@ export const documents: Comparison = {
     if (slip === 'substitution') return isLookAlike(left, right) ? 3 : 1
     return slip === 'transposition' ? 2 : slip === 'insertion' ? 1 : 0
   },
+  sketch: endSketch,
 }
 
-/** Letters and digits alone, capital. Fillers such as 000000 or N/A are missing values. */
+/** Letters and digits alone, capital. Fillers such as 000000, 123456789 or N/A are missing values. */
 export function normaliseNumber(text: string): string {
   const plain = foldText(text)
     .replace(/[^\p{L}\p{N}]/gu, '')
     .toUpperCase()
-  return /^(.)\1*$/.test(plain) || /^(?:NA|NONE|NULL|NIL|UNKNOWN|NAN)$/.test(plain) ? '' : plain
+  return /^(.)\1*$|^0?12345678(?:90?)?$/.test(plain) || /^(?:NA|NONE|NULL|NIL|UNKNOWN|NAN)$/.test(plain)
+    ? ''
+    : plain
 }
 
 function isLookAlike(left: string, right: string): boolean {
@@ -66,6 +70,7 @@ export const phones: Comparison = {
     const slip = slipBetween(left, right)
     return slip === 'substitution' || slip === 'transposition' ? 1 : 0
   },
+  sketch: endSketch,
 }
 
 const accountLevels = levelsOf([
@@ -87,6 +92,7 @@ export const accounts: Comparison = {
     const slip = slipBetween(left, right)
     return slip === 'transposition' ? 2 : slip === undefined ? 0 : 1
   },
+  sketch: endSketch,
 }
 
 const walletLevels = levelsOf([
@@ -118,6 +124,7 @@ export const devices: Comparison = {
     return /^\d{14,16}$/.test(plain) ? plain.slice(0, 14) : plain
   },
   compare: (left, right) => (left === right ? 2 : slipBetween(left, right) === undefined ? 0 : 1),
+  sketch: endSketch,
 }
 
 const numberLevels = levelsOf([

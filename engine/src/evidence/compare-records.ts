@@ -1,4 +1,4 @@
-import { isSuspectDay } from './compare-dates.ts'
+import { isSuspectDay, mostBirthBits } from './compare-dates.ts'
 import { crossedLevel } from './compare-words.ts'
 import { comparisons, fieldKinds } from './kind.ts'
 import type { FieldKind } from './kind.ts'
@@ -20,8 +20,6 @@ export interface EvidenceModel {
 
 /** A value shared by more than this says little: it is told as common. */
 const commonShare = 1 / 500
-/** A filler date counts like its year. */
-const suspectBits = 3
 /** Whole names repeat what their parts say, and a code what its place says: of each group the one that tells more counts. */
 const groups: readonly (readonly [FieldKind, readonly FieldKind[]])[] = [
   ['full-name', ['given-name', 'family-name']],
@@ -82,7 +80,7 @@ function evidenceOf(
     level: level.name,
     left,
     right,
-    bits: isFiller ? Math.min(weighed, suspectBits) : weighed,
+    bits: kind === 'birth-date' ? Math.min(weighed, mostBirthBits(a)) : weighed,
     isCommon: isFiller || (share ?? 0) > commonShare,
   }
 }

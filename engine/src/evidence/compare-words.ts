@@ -2,8 +2,11 @@ import { levelsOf } from './comparison.ts'
 import type { Comparison } from './comparison.ts'
 import { foldText } from '../names/normalise/fold.ts'
 import { readName } from '../names/name.ts'
-import { soundsOfLatin } from '../names/romanise/sound.ts'
+import { soundsOf } from '../names/romanise/sound.ts'
+import { isNotKnown } from './not-known.ts'
+import { letterSketch } from './sketch.ts'
 import { jaroWinkler, slipBetween, wordOverlap } from './similarity.ts'
+import { wordSketch } from './word-sketch.ts'
 
 const nameLevels = levelsOf([
   ['different', 0.06, -4],
@@ -21,10 +24,12 @@ export const nameWords: Comparison = {
   levels: nameLevels,
   normalise: normaliseNameWords,
   compare: compareNameWords,
-  unlikeBelow: { similarity: 0.7 },
+  // Two words less alike than this are at level 0, but for those of one sound.
+  sketch: letterSketch({ similarity: 0.82, sound: soundOf }),
 }
 
 export function normaliseNameWords(text: string): string {
+  if (isNotKnown(foldedWords(text))) return ''
   const { parts } = readName(text, 'person')
   return parts
     .map(({ written, readings }) => (isLatin.test(written) ? written : readings.slice(0, 3).join('|')))
@@ -35,7 +40,7 @@ const isLatin = /^[a-z]+$/
 
 /** The script-neutral sound key of a Latin reading. */
 export function soundOf(reading: string): string {
-  return soundsOfLatin([reading])[0] ?? ''
+  return soundsOf([reading])[0] ?? ''
 }
 
 function compareNameWords(left: string, right: string): number {
@@ -58,8 +63,9 @@ function compareSpellings(left: string, right: string): number {
   if (alike >= 0.94) return 3
   if (alike >= 0.82) return 2
   if (left.includes(' ') || right.includes(' ')) return sharesWord(left, right) ? 2 : 0
+  if (alike < 0.7) return 0
   const sound = soundOf(left)
-  return sound.length >= 2 && sound === soundOf(right) && alike >= 0.7 ? 2 : 0
+  return sound.length >= 2 && sound === soundOf(right) ? 2 : 0
 }
 
 function sharesWord(left: string, right: string): boolean {
@@ -93,11 +99,13 @@ export const places: Comparison = {
   compare: (left, right) => {
     if (left === right) return 3
     const alike = jaroWinkler(left, right)
-    if (alike >= 0.95 || (left.length >= 4 && slipBetween(left, right) !== undefined)) return 2
+    // One slip says little of a word of three letters, whichever of the two has them.
+    const isLong = Math.min(left.length, right.length) >= 4
+    if (alike >= 0.95 || (isLong && slipBetween(left, right) !== undefined)) return 2
     if (alike >= 0.86) return 1
     return wordOverlap(left, right) >= 0.5 ? 1 : 0
   },
-  unlikeBelow: { similarity: 0.8 },
+  sketch: letterSketch({ similarity: 0.83 }),
 }
 
 export const occupations: Comparison = {
@@ -112,9 +120,12 @@ export const occupations: Comparison = {
 
 /** Letters and digits of any script as words, folded; words that mean "not known" are a missing value. */
 export function normaliseWords(text: string): string {
-  const words = foldText(text).match(/[\p{L}\p{M}\p{N}]+/gu) ?? []
-  const plain = words.join(' ')
-  return /^(?:na|n a|none|null|nan|unknown|nil)$/.test(plain) ? '' : plain
+  const plain = foldedWords(text)
+  return isNotKnown(plain) || /^(?:na|n a|none|null|nan|nil)$/.test(plain) ? '' : plain
+}
+
+function foldedWords(text: string): string {
+  return (foldText(text).match(/[\p{L}\p{M}\p{N}]+/gu) ?? []).join(' ')
 }
 
 const addressLevels = levelsOf([
@@ -132,11 +143,12 @@ export const addresses: Comparison = {
     if (left === right) return 4
     if (slipBetween(left, right) !== undefined && Math.min(left.length, right.length) >= 5) return 3
     // Words torn apart or run together: "pridham street", "pridhamstreet".
-    if (left.replaceAll(' ', '') === right.replaceAll(' ', '')) return 3
+    if (left.at(-1) === right.at(-1) && left.replaceAll(' ', '') === right.replaceAll(' ', '')) return 3
     const shared = wordOverlap(left, right)
     if (shared >= 0.9) return 3
     return shared >= 0.6 ? 2 : shared >= 0.35 ? 1 : 0
   },
+  sketch: wordSketch(0.35),
 }
 
 const textLevels = levelsOf([
@@ -161,6 +173,7 @@ export const texts: Comparison = {
     if (start >= 6 || (start === short.length && start >= 3)) return 2
     return shared >= 0.35 || start >= 3 ? 1 : 0
   },
+  sketch: wordSketch(0.35, true),
 }
 
 const postcodeLevels = levelsOf([
@@ -212,5 +225,5 @@ export const mails: Comparison = {
     if (a === b) return 2
     return jaroWinkler(a, b) >= 0.9 ? 1 : 0
   },
-  unlikeBelow: { similarity: 0.8, part: (normal) => normal.split('@')[0] ?? '' },
+  sketch: letterSketch({ similarity: 0.8, part: (normal) => normal.split('@')[0] ?? '' }),
 }

@@ -8,6 +8,7 @@ import type { KnownValues } from './compare-records.ts'
 import { comparisons, fieldKinds } from './kind.ts'
 import type { FieldKind } from './kind.ts'
 import { jaroWinkler, slipBetween, wordOverlap } from './similarity.ts'
+import { unsure } from './sketch.ts'
 import { tellBand, tellEvidence } from './tell-evidence.ts'
 import { weigh } from './weigh.ts'
 
@@ -44,7 +45,7 @@ const table: readonly (readonly [FieldKind, string, string, string])[] = [
   ['phone', '0812345678', '0812345679', 'one-digit'],
   ['phone', '0812345678', '0999999990', 'different'],
   ['account', 'GB29 NWBK 6016 1331 9268 19', 'NWBK60161331926819', 'same-end'],
-  ['account', '1234567890', '1234567809', 'transposed'],
+  ['account', '4234567890', '4234567809', 'transposed'],
   [
     'wallet',
     '0xAbC1230000000000000000000000000000000001',
@@ -79,6 +80,12 @@ const table: readonly (readonly [FieldKind, string, string, string])[] = [
   ['number', '12', '13', 'one-edit'],
   ['full-name', 'Jaidee Somchai', 'Somchai Jaidee', 'near'],
   ['full-name', 'Somchai Jaidee', 'Ivan Petrov', 'different'],
+  ['full-name', 'Siam Trading Co., Ltd.', 'Siam Trading', 'near'],
+  ['full-name', 'บริษัท สยามเทรดดิ้ง จำกัด', 'สยามเทรดดิ้ง', 'near'],
+  ['full-name', '北京科技有限公司', '北京科技', 'near'],
+  ['full-name', 'ООО Ромашка', 'Ромашка', 'near'],
+  ['full-name', 'Maju Jaya Sdn Bhd', 'Maju Jaya', 'near'],
+  ['full-name', 'Siam Trading Co Ltd', 'Orient Trading Co Ltd', 'different'],
 ]
 
 for (const [kind, left, right, level] of table)
@@ -144,6 +151,37 @@ test('every comparison is symmetric, gives a level, and calls equal values the s
     }),
     { numRuns: 3000 },
   )
+})
+
+test('a sketch leaves a pair to its texts, or gives the level that they would', () => {
+  const sketched = fieldKinds.filter((kind) => comparisons[kind].sketch)
+  const letters = fc.constantFrom('abcdefghij', '0123456789', 'aab ', 'ab1 2', 'abc-สมชา 陈|', 'aeiou bcd@')
+  const text = letters.chain((unit) =>
+    fc.string({ unit: fc.constantFrom(...unit), minLength: 1, maxLength: 24 }),
+  )
+  // What one or two slips of the pen make of a text: the pairs a sketch could be wrong about.
+  const slips = fc.array(fc.tuple(fc.nat(24), fc.nat(2), fc.constantFrom('a', '1', ' ', 'z')), {
+    maxLength: 2,
+  })
+  const slipped = (from: string, [at, kind, letter]: readonly [number, number, string]): string =>
+    `${from.slice(0, at)}${kind === 0 ? letter : kind === 1 ? '' : (from[at + 1] ?? '') + (from[at] ?? '')}${from.slice(kind === 2 ? at + 2 : at + 1)}`
+  let told = 0
+  fc.assert(
+    fc.property(fc.constantFrom(...sketched), text, fc.oneof(text, slips), (kind, one, second) => {
+      const { normalise, compare, sketch } = comparisons[kind]
+      const left = normalise(one)
+      const right = normalise(typeof second === 'string' ? second : second.reduce(slipped, one))
+      if (!sketch || left === '' || right === '' || left === right) return
+      const numbers = Int32Array.from([...sketch.of(left), ...sketch.of(right)])
+      assert.equal(numbers.length, sketch.width * 2)
+      const level = sketch.level(numbers, 0, sketch.width)
+      if (level === unsure) return
+      told += 1
+      assert.equal(level, compare(left, right))
+    }),
+    { numRuns: 6000 },
+  )
+  assert.ok(told > 400, `${told}`)
 })
 
 const population = { population: 1_000_000 }
@@ -222,6 +260,18 @@ test('every level has words', () => {
             name === 'alike',
           `${kind} ${name}`,
         )
+})
+
+test('what forms and databases have where nothing is known is missing, in any language', () => {
+  const normal = (kind: FieldKind, text: string): string => comparisons[kind].normalise(text)
+  for (const text of ['UNKNOWN', 'Not known', 'ไม่ทราบ', '不详', 'غير معروف'])
+    for (const kind of ['given-name', 'family-name', 'full-name', 'place', 'address'] as const)
+      assert.equal(normal(kind, text), '', `${kind} ${text}`)
+  for (const name of ['Nan', 'Nil', 'Unkaew']) assert.notEqual(normal('given-name', name), '')
+  for (const number of ['1234567890', '0123456789', '0000000000'])
+    for (const kind of ['phone', 'document', 'account'] as const) assert.equal(normal(kind, number), '')
+  for (const day of ['1900-01-01', '31/12/9999']) assert.equal(normal('birth-date', day), '')
+  assert.equal(normal('birth-date', '1970-01-01'), '1970-01-01')
 })
 
 test('no evidence leaves the odds of chance', () => {

@@ -1,3 +1,5 @@
+import { lettersOf, leastAlike, mostAlike } from './sketch.ts'
+
 export type Slip = 'substitution' | 'insertion' | 'transposition'
 
 /** The one slip of a typist that makes one text of the other; undefined when they are equal or further apart. */
@@ -51,37 +53,75 @@ export function jaroWinkler(left: string, right: string): number {
   return jaro + prefix * 0.1 * (1 - jaro)
 }
 
+/** A text as its words, with what settles most pairs of words without comparing them. */
+interface Words {
+  readonly texts: readonly string[]
+  /** `lettersOf` each word; of a number, or of one or two letters, nothing: with another letter it is another word. */
+  readonly letters: Int32Array
+}
+
+const known = new Map<string, Words>()
+const mostKnown = 20_000
+
+/** Taken apart once while they are remembered: a text of a block meets all the others of it. */
+function wordsOf(text: string): Words {
+  const before = known.get(text)
+  if (before) return before
+  if (known.size >= mostKnown) known.clear()
+  const texts = text.split(' ')
+  const letters = new Int32Array(texts.length * 2)
+  texts.forEach((word, at) => {
+    if (word.length >= 3 && !/\d/.test(word)) letters.set(lettersOf(word.slice(0, most)), at * 2)
+  })
+  const words = { texts, letters }
+  known.set(text, words)
+  return words
+}
+
 /**
  * How much of the words of two texts is the same, 0 to 1: each word meets its most similar other once, longer words weigh
  * more, words less alike than 0.85 not at all. For addresses, memos and names where the order of words is free.
  */
 export function wordOverlap(left: string, right: string): number {
-  const [few, many] = [left.split(' '), right.split(' ')].toSorted((a, b) => a.length - b.length)
-  if (!few || !many) return 0
-  const isTaken = new Uint8Array(many.length)
+  const [one, other] = [wordsOf(left), wordsOf(right)]
+  const [few, many] = one.texts.length <= other.texts.length ? [one, other] : [other, one]
+  const isTaken = new Uint8Array(many.texts.length)
   let shared = 0
-  for (const word of few) {
+  for (let word = 0; word < few.texts.length; word += 1) {
     let best = 0
     let bestAt = -1
-    for (let at = 0; at < many.length; at += 1) {
+    for (let at = 0; at < many.texts.length; at += 1) {
       if (isTaken[at] === 1) continue
-      const alike = wordSimilarity(word, many[at] ?? '')
+      const alike = wordSimilarity(few, word, { words: many, at })
       if (alike > best) [best, bestAt] = [alike, at]
     }
     if (bestAt < 0) continue
     isTaken[bestAt] = 1
-    shared += best * (word.length + (many[bestAt] ?? '').length)
+    shared += best * (few.texts[word]!.length + many.texts[bestAt]!.length)
   }
-  const whole = left.length + right.length - (few.length - 1) - (many.length - 1)
+  const whole = left.length + right.length - (few.texts.length - 1) - (many.texts.length - 1)
   return whole === 0 ? 0 : shared / whole
 }
 
-function wordSimilarity(left: string, right: string): number {
-  if (left === right) return 1
-  // A number with another digit is another number.
-  if (/\d/.test(left) || /\d/.test(right) || left.length < 3 || right.length < 3) return 0
-  // A slip seldom takes both ends of a word, and this settles most pairs of words.
-  if (left[0] !== right[0] && left.at(-1) !== right.at(-1)) return 0
-  const alike = jaroWinkler(left, right)
-  return alike >= 0.85 ? alike : 0
+/** The letters of two words beside each other. */
+const both = new Int32Array(4)
+
+function wordSimilarity(
+  { texts, letters }: Words,
+  word: number,
+  other: { readonly words: Words; readonly at: number },
+): number {
+  const a = texts[word]!
+  const b = other.words.texts[other.at]!
+  if (a === b) return 1
+  both[0] = letters[word * 2]!
+  both[1] = letters[word * 2 + 1]!
+  both[2] = other.words.letters[other.at * 2]!
+  both[3] = other.words.letters[other.at * 2 + 1]!
+  if (both[0] === 0 || both[2] === 0) return 0
+  // A slip seldom takes both ends of a word.
+  if (a.charCodeAt(0) !== b.charCodeAt(0) && a.at(-1) !== b.at(-1)) return 0
+  if (mostAlike(both, 0, 2) < leastAlike) return 0
+  const alike = jaroWinkler(a, b)
+  return alike >= leastAlike ? alike : 0
 }

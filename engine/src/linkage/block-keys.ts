@@ -20,15 +20,16 @@ export function blockKeys(rule: Rule, parts: readonly KeyPart[], count: number):
 
 /** Gives whether there was a block to cut. Records without the trait stay together. */
 function cutLargeBlocks(keys: Int32Array, part: KeyPart): boolean {
-  const order = rowsByKey(keys)
+  if (largestShare(keys) <= largestBlock) return false
+  const blocks = sharedKeys(keys)
   let isAny = false
-  for (let from = 0; from < order.length;) {
-    const end = endOfBlock(order, keys, from)
+  for (let from = 0; from < blocks.rows.length;) {
+    const end = endOfBlock(blocks, from)
     if (end - from > largestBlock) {
       isAny = true
-      const key = keys[order[from] ?? 0] ?? 0
+      const key = blocks.keys[from]!
       for (let at = from; at < end; at += 1) {
-        const row = order[at] ?? 0
+        const row = blocks.rows[at]!
         keys[row] = joinedKey(key, (part.codes[row] ?? -1) + 1)
       }
     }
@@ -37,32 +38,75 @@ function cutLargeBlocks(keys: Int32Array, part: KeyPart): boolean {
   return isAny
 }
 
-/** Where the block that begins at `from` ends in the order of the keys. */
-export function endOfBlock(order: Uint32Array, keys: Int32Array, from: number): number {
-  const key = keys[order[from] ?? 0]
+/** Rows in the order of their keys, and the keys in that order. */
+export interface Blocks {
+  readonly rows: Uint32Array
+  readonly keys: Int32Array
+}
+
+/** Where the block that begins at `from` ends. */
+export function endOfBlock({ keys }: Blocks, from: number): number {
+  const key = keys[from]
   let end = from + 1
-  while (end < order.length && keys[order[end] ?? 0] === key) end += 1
+  while (end < keys.length && keys[end] === key) end += 1
   return end
 }
 
-/** Rows that have a key, by their keys (radix sort, 3 × 11 bits); rows of one key in their own order. */
-export function rowsByKey(keys: Int32Array): Uint32Array {
+/** Keys fall into so many boxes that few of a box are different ones. */
+function boxesOf(count: number): number {
+  return 2 ** Math.ceil(Math.log2(Math.max(1024, count * 2)))
+}
+
+/** The most rows of one box of keys: no block has more. */
+function largestShare(keys: Int32Array): number {
+  const boxes = new Uint32Array(boxesOf(keys.length))
+  const mask = boxes.length - 1
+  let most = 0
+  for (const key of keys) {
+    if (key < 0) continue
+    const count = boxes[key & mask]! + 1
+    boxes[key & mask] = count
+    if (count > most) most = count
+  }
+  return most
+}
+
+/** The rows that share their key with another, and a few that don't; rows of one key in their own order. */
+export function sharedKeys(keys: Int32Array): Blocks {
+  const boxes = new Uint8Array(boxesOf(keys.length))
+  const mask = boxes.length - 1
+  for (const key of keys) if (key >= 0 && boxes[key & mask]! < 2) boxes[key & mask]! += 1
   let used = 0
-  let order = new Uint32Array(keys.length)
-  for (let row = 0; row < keys.length; row += 1) if ((keys[row] ?? -1) >= 0) order[used++] = row
-  order = order.subarray(0, used)
-  let other = new Uint32Array(used)
+  const rows = new Uint32Array(keys.length)
+  const own = new Int32Array(keys.length)
+  for (let row = 0; row < keys.length; row += 1) {
+    const key = keys[row]!
+    if (key < 0 || boxes[key & mask]! < 2) continue
+    rows[used] = row
+    own[used] = key
+    used += 1
+  }
+  return orderByKey({ rows: rows.subarray(0, used), keys: own.subarray(0, used) })
+}
+
+/** Stable radix sort by keys of 31 bits, 11 at a time; the keys go with their rows, so that none is looked up. */
+export function orderByKey(blocks: Blocks): Blocks {
+  let from = blocks
+  let to: Blocks = { rows: new Uint32Array(from.rows.length), keys: new Int32Array(from.rows.length) }
   const starts = new Uint32Array(2049)
   for (let shift = 0; shift < 33; shift += 11) {
     starts.fill(0)
-    for (const row of order) starts[(((keys[row] ?? 0) >>> shift) & 2047) + 1]! += 1
-    for (let at = 1; at < 2049; at += 1) starts[at]! += starts[at - 1] ?? 0
-    for (const row of order) {
-      const digit = ((keys[row] ?? 0) >>> shift) & 2047
-      other[starts[digit]!] = row
-      starts[digit]! += 1
+    for (const key of from.keys) starts[((key >>> shift) & 2047) + 1]! += 1
+    for (let at = 1; at < 2049; at += 1) starts[at]! += starts[at - 1]!
+    for (let at = 0; at < from.rows.length; at += 1) {
+      const key = from.keys[at]!
+      const digit = (key >>> shift) & 2047
+      const place = starts[digit]!
+      starts[digit] = place + 1
+      to.rows[place] = from.rows[at]!
+      to.keys[place] = key
     }
-    ;[order, other] = [other, order]
+    ;[from, to] = [to, from]
   }
-  return order
+  return from
 }

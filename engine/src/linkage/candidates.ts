@@ -1,7 +1,7 @@
 import { randomFrom } from './random.ts'
 import { patternNumber } from './pattern.ts'
 import type { PatternCounts } from './pattern.ts'
-import { micro } from './score-pairs.ts'
+import { micro, ownPriorOf } from './score-pairs.ts'
 import type { Scorer, ScoringTask } from './score-pairs.ts'
 
 /** Pairs with the level of each field, found once: another model weighs the same levels anew. */
@@ -85,22 +85,26 @@ export function countPatterns(task: ScoringTask, pairs: LevelledPairs, clusters?
 
 /** The pairs' weights under a task, from their levels alone. */
 export function weighPairs(task: ScoringTask, { lefts, rights, levels }: LevelledPairs): Int32Array {
-  const { cells, fields, files, prior, dependences } = task
+  const { cells, fields, files, prior, dependences, own } = task
+  const ownPrior = ownPriorOf(task)
   const width = fields.length
   const parentSizes = dependences.map(({ parent }) => fields[parent]!.levels.length)
   return lefts.map((left, pair) => {
     let sum = files[left] === files[rights[pair]!] ? prior.within : prior.between
+    let mine = ownPrior
     const at = pair * width
     for (let field = 0; field < width; field += 1) {
       const level = levels[at + field]!
       if (level < 0) continue
       const { same, levels: weights } = fields[field]!
-      sum += level === weights.length - 1 ? same[cells[left * width + field]!]! : weights[level]!
+      const weight = level === weights.length - 1 ? same[cells[left * width + field]!]! : weights[level]!
+      sum += weight
+      mine += weight * own[field]!
     }
     dependences.forEach(({ field, parent, weights }, one) => {
       const [a, b] = [levels[at + field]!, levels[at + parent]!]
       if (a >= 0 && b >= 0) sum += weights[a * parentSizes[one]! + b]!
     })
-    return sum
+    return Math.min(mine, sum)
   })
 }

@@ -1,3 +1,4 @@
+import { orderByKey } from './block-keys.ts'
 import type { Edges } from './scan.ts'
 import type { Scorer } from './score-pairs.ts'
 import { below, micro } from './score-pairs.ts'
@@ -6,51 +7,67 @@ import { below, micro } from './score-pairs.ts'
 const limit = 12 * micro
 
 /**
- * Clusters by merging along the edges, the strongest first. Two clusters become one only when the pairs across, all of them and
- * not the best alone, speak for it: so a chain of chance likenesses breaks at its weak bridge. Gives the cluster of each record.
+ * Clusters by merging along the edges, the strongest first, equal ones in the order they come in. Two clusters become one only
+ * when the pairs across, all of them and not the best alone, speak for it: so a chain of chance likenesses breaks at its weak
+ * bridge. Gives the cluster of each record. The edges' weights are those that the scorer gives. With `files`, of which none has
+ * a person twice, two records of one file never come into one cluster: the strongest link takes the place.
  */
 export function clusterPairs(
   count: number,
   { lefts, rights, weights }: Edges,
-  { scorer, least }: { readonly scorer: Scorer; readonly least: number },
+  { scorer, least, files }: { readonly scorer: Scorer; readonly least: number; readonly files?: Uint16Array },
 ): Int32Array {
-  const order = Uint32Array.from(weights.keys()).sort(
-    (a, b) => weights[b]! - weights[a]! || lefts[a]! - lefts[b]! || rights[a]! - rights[b]!,
-  )
   const cluster = Int32Array.from({ length: count }, (_, at) => at)
-  const members = new Map<number, number[]>()
-  const membersOf = (at: number): number[] => members.get(at) ?? [at]
+  const sizes = new Uint32Array(count).fill(1)
+  // The members of a cluster hang on the record it is numbered by, each on the one before.
+  const next = new Int32Array(count).fill(-1)
+  const lasts = cluster.slice()
   const refused = new Map<number, number>()
-  for (const edge of order) {
+  const across = (low: number, high: number): number => {
+    let sum = 0
+    for (let one = low; one >= 0; one = next[one]!)
+      for (let other = high; other >= 0; other = next[other]!)
+        sum += limited(scorer.score(Math.min(one, other), Math.max(one, other), below + 1))
+    return sum
+  }
+  const isFromOneFile = (low: number, high: number): boolean => {
+    if (files === undefined) return false
+    for (let one = low; one >= 0; one = next[one]!)
+      for (let other = high; other >= 0; other = next[other]!) if (files[one] === files[other]) return true
+    return false
+  }
+  const merge = (into: number, from: number): void => {
+    for (let one = from; one >= 0; one = next[one]!) cluster[one] = into
+    next[lasts[into]!] = from
+    lasts[into] = lasts[from]!
+    sizes[into]! += sizes[from]!
+  }
+  for (const edge of strongestFirst(weights)) {
     const weight = weights[edge]!
     if (weight < least) break
     const left = cluster[lefts[edge]!]!
     const right = cluster[rights[edge]!]!
-    if (left === right) continue
+    if (left === right || isFromOneFile(left, right)) continue
     const [low, high] = left < right ? [left, right] : [right, left]
-    const a = membersOf(low)
-    const b = membersOf(high)
-    const pair = low * count + high
-    const size = a.length * 0x10000 + b.length
-    if (refused.get(pair) === size) continue
-    let sum = 0
-    for (const one of a)
-      for (const other of b)
-        sum += Math.max(
-          -limit,
-          Math.min(limit, scorer.score(Math.min(one, other), Math.max(one, other), below + 1)),
-        )
-    if (sum < least * a.length * b.length) {
-      refused.set(pair, size)
-      continue
-    }
-    const [into, from, moved] = a.length >= b.length ? [low, a, b] : [high, b, a]
-    for (const one of moved) {
-      cluster[one] = into
-      from.push(one)
-    }
-    members.set(into, from)
-    members.delete(into === low ? high : low)
+    const pairs = sizes[low]! * sizes[high]!
+    const bridge = low * count + high
+    if (pairs > 1 && refused.get(bridge) === pairs) continue
+    if ((pairs === 1 ? limited(weight) : across(low, high)) < least * pairs) refused.set(bridge, pairs)
+    else if (sizes[low]! >= sizes[high]!) merge(low, high)
+    else merge(high, low)
   }
   return cluster
+}
+
+function limited(weight: number): number {
+  return Math.max(-limit, Math.min(limit, weight))
+}
+
+function strongestFirst(weights: Int32Array): Uint32Array {
+  let most = 0
+  for (const weight of weights) if (weight > most) most = weight
+  return orderByKey({
+    rows: Uint32Array.from(weights.keys()),
+    keys: weights.map((weight) => most - weight),
+  }).rows
 }

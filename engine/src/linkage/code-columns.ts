@@ -56,19 +56,15 @@ export function codeRecords(fields: readonly Field[]): RecordCoder {
       inputs.forEach(({ dictionary, codes }, at) => codes.push(dictionary.codeOf(values[at] ?? '')))
     },
     finish: () => {
+      for (const { dictionary, codes } of inputs) dictionary.settle(codes.taken())
       const sorted = new Map([...dictionaries.values()].map((one) => [one, one.sorted()]))
       const count = files.length()
       const raw = inputs.map(({ field, dictionary, codes }) => {
-        const { vocabulary, places } = sorted.get(dictionary) ?? {
-          vocabulary: makeVocabulary([]),
-          places: new Int32Array(),
+        const { vocabulary, placeOf } = sorted.get(dictionary) ?? {
+          vocabulary: makeVocabulary([], field.kind),
+          placeOf: () => -1,
         }
-        const input = codes.taken()
-        return {
-          field,
-          vocabulary,
-          codes: Int32Array.from(input, (code) => (code < 0 ? -1 : (places[code] ?? -1))),
-        }
+        return { field, vocabulary, codes: codes.taken().map(placeOf) }
       })
       const fileOf = files.taken()
       const origins = orderOf([fileOf, ...raw.map(({ codes }) => codes).toReversed()])
@@ -95,26 +91,43 @@ function isShared(kind: FieldKind): boolean {
 }
 
 interface Dictionary {
+  /** The code of a text as it comes, −1 of a missing value, less of what is a value only beside others. */
   readonly codeOf: (text: string) => number
-  readonly sorted: () => { readonly vocabulary: Vocabulary; readonly places: Int32Array }
+  /** Given the codes of its column, tells whether what is open is a value there. */
+  readonly settle: (codes: Int32Array) => void
+  /** The normal forms in their order, and where in it a code has come to stand. */
+  readonly sorted: () => { readonly vocabulary: Vocabulary; readonly placeOf: (code: number) => number }
 }
 
+/** Where three of four values are sure, what may be one is: a bare 85 among dates of birth, not among ages. */
+const sureForOpen = 3
+
 function newDictionary(kind: FieldKind): Dictionary {
-  const { normalise } = comparisons[kind]
+  const { normalise, normaliseBeside = () => '' } = comparisons[kind]
   const normal = new Map<string, number>()
   const written = new Map<string, number>()
+  const open: string[] = []
+  let settled: readonly number[] = []
+  const numbered = (form: string): number => {
+    const code = normal.get(form) ?? normal.size
+    normal.set(form, code)
+    return code
+  }
   return {
     codeOf: (text) => {
       const known = written.get(text)
       if (known !== undefined) return known
       const form = normalise(text)
-      let code = -1
-      if (form !== '') {
-        code = normal.get(form) ?? normal.size
-        normal.set(form, code)
-      }
+      const beside = form === '' ? normaliseBeside(text) : ''
+      const code = form !== '' ? numbered(form) : beside === '' ? -1 : -1 - open.push(beside)
       written.set(text, code)
       return code
+    },
+    settle: (codes) => {
+      if (open.length === 0) return
+      const sure = codes.reduce((sum, code) => sum + (code >= 0 ? 1 : 0), 0)
+      const doubtful = codes.reduce((sum, code) => sum + (code < -1 ? 1 : 0), 0)
+      settled = sure >= sureForOpen * doubtful ? open.map(numbered) : []
     },
     sorted: () => {
       written.clear()
@@ -122,7 +135,9 @@ function newDictionary(kind: FieldKind): Dictionary {
       const places = new Int32Array(texts.length)
       texts.forEach((text, place) => (places[normal.get(text) ?? 0] = place))
       normal.clear()
-      return { vocabulary: makeVocabulary(texts), places }
+      const placeOf = (code: number): number =>
+        code >= 0 ? places[code]! : code === -1 ? -1 : (places[settled[-2 - code] ?? -1] ?? -1)
+      return { vocabulary: makeVocabulary(texts, kind), placeOf }
     },
   }
 }

@@ -1,7 +1,9 @@
 import { comparisons } from '../evidence/kind.ts'
+import type { FieldKind } from '../evidence/kind.ts'
 import type { CodedColumn, CodedRecords } from './code-columns.ts'
 import { findDependences } from './dependence.ts'
 import type { Dependence } from './dependence.ts'
+import { ownFields } from './household.ts'
 import { readPatterns } from './pattern.ts'
 import type { CountedPattern, Pattern, PatternCounts } from './pattern.ts'
 import type { Population } from './population.ts'
@@ -23,6 +25,8 @@ export interface Rates {
 export interface Model {
   readonly fields: readonly FieldModel[]
   readonly rates: Rates
+  /** Pairs of two people of one household for each pair of one person. */
+  readonly housemates: number
   readonly dependences: readonly Dependence[]
 }
 
@@ -47,7 +51,7 @@ export function startModel({ columns, count }: CodedRecords): Model {
   })
   // One pair a record, until the data say better.
   const rate = 1 / Math.max(2, count)
-  return { fields, rates: { within: rate, between: rate }, dependences: [] }
+  return { fields, rates: { within: rate, between: rate }, housemates: 1, dependences: [] }
 }
 
 export function pairTotals(files: Uint16Array): PairTotals {
@@ -80,6 +84,8 @@ export function scoringTask({ records, populations, cells }: Known, model: Model
       weights: Int32Array.from(bits, (one) => Math.round(one * micro)),
     })),
     prior: { within: oddsOf(model.rates.within), between: oddsOf(model.rates.between) },
+    own: ownFields(records),
+    ownPrior: Math.round(-Math.log2(model.housemates) * micro),
   }
 }
 
@@ -96,7 +102,34 @@ function scoredField(
   bearers.forEach((count, code) => {
     if (count > 0) same[code] = Math.round(Math.log2(((m[last] ?? 1) * known) / count) * micro)
   })
+  limit(levels, { kind, usual: averageOf(same) })
   return { kind, vocabulary, same, levels }
+}
+
+/** What tells less than another level never weighs more, though few pairs may have it that were all of one person. */
+function limit(
+  weights: Int32Array,
+  { kind, usual }: { readonly kind: FieldKind; readonly usual: number },
+): void {
+  const { levels } = comparisons[kind]
+  levels.forEach(({ within, bits }, at) => {
+    if (within === undefined) return
+    const other = levels.findIndex(({ name }) => name === within)
+    const most = other === levels.length - 1 ? usual : (weights[other] ?? 0)
+    const weight = weights[at] ?? 0
+    weights[at] = bits > 0 ? Math.min(weight, most) : Math.min(0, Math.max(weight, most))
+  })
+}
+
+/** Of the values that are borne at all. */
+function averageOf(same: Int32Array): number {
+  let sum = 0
+  let borne = 0
+  for (const weight of same) {
+    sum += weight
+    borne += weight === 0 ? 0 : 1
+  }
+  return Math.round(sum / Math.max(1, borne))
 }
 
 export function cellsOf({ columns, count }: CodedRecords): Int32Array {
@@ -116,8 +149,12 @@ export interface Evidence {
   readonly totals: PairTotals
   /** Exact chance of agreement in each field: the sum of its squared shares. */
   readonly agreement: readonly number[]
+  /** For each field 1 where it is of one person alone, and 0 where a household may share it. */
+  readonly own: Uint8Array
   /** Whether pairs of one person were kept out of the random ones: else what they share would look like dependence. */
   readonly isClean: boolean
+  /** Of each field whether chance seldom gives a value to two people, as numbers and whole names. */
+  readonly rare: readonly boolean[]
 }
 
 /**
@@ -156,43 +193,60 @@ function improved(
     readonly random: readonly CountedPattern[]
   },
 ): Model {
+  const { own, totals, agreement, isClean, rare } = evidence
+  const hasHousehold = own.includes(1)
   const bits = model.fields.map(({ m, u }) =>
     Float64Array.from(m, (share, level) => Math.log2(share / (u[level] ?? 1))),
   )
   const priors = [model.rates.within, model.rates.between].map((rate) => Math.log2(rate / (1 - rate)))
-  const likely = ({ levels, rarity, isBetween }: Pattern): number => {
+  /** How many times likelier a pattern is of one person than of two, and than of two of one household. */
+  const oddsOf = ({ levels, rarity, isBetween }: Pattern): readonly [number, number] => {
     let sum = (priors[isBetween ? 1 : 0] ?? 0) + rarity
+    let ownSum = -Math.log2(model.housemates)
     for (let field = 0; field < levels.length; field += 1) {
       const level = levels[field] ?? -1
-      if (level >= 0) sum += bits[field]?.[level] ?? 0
+      if (level < 0) continue
+      sum += bits[field]?.[level] ?? 0
+      if (hasHousehold && own[field] === 1) ownSum += bits[field]?.[level] ?? 0
     }
     for (const { field, parent, bits: more } of model.dependences) {
       const [a, b] = [levels[field] ?? -1, levels[parent] ?? -1]
       if (a >= 0 && b >= 0) sum += more[a * (bits[parent]?.length ?? 0) + b] ?? 0
     }
-    return 1 / (1 + 2 ** -sum)
+    return [2 ** sum, hasHousehold ? 2 ** ownSum : Infinity]
+  }
+  const likely = (pattern: Pattern): number => {
+    const [odds, ownOdds] = oddsOf(pattern)
+    return 1 / (1 + 1 / odds + 1 / ownOdds)
   }
   const same = start.fields.map(({ m }) => m.map((share) => share * priorPairs))
   // Half a pair at each level: what was not met among the pairs drawn is rare, not impossible.
   const other = start.fields.map(({ u }) => u.map(() => 0.5))
   const found = [0, 0]
+  let housemates = 0
   for (const pattern of candidates) {
     const weight = likely(pattern) * pattern.count
+    housemates += weight / oddsOf(pattern)[1]
     found[pattern.isBetween ? 1 : 0]! += weight
     note(same, pattern, weight)
   }
   // Once the clusters are kept out of the draw it is taken whole: what chance makes alike must not be explained away as persons.
-  for (const pattern of random)
-    note(other, pattern, (evidence.isClean ? 1 : 1 - likely(pattern)) * pattern.count)
-  const { totals, agreement } = evidence
+  for (const pattern of random) note(other, pattern, (isClean ? 1 : 1 - likely(pattern)) * pattern.count)
+  const persons = (found[0] ?? 0) + (found[1] ?? 0)
   const rate = (count: number, total: number): number =>
     total === 0 ? rareMatch : Math.min(0.5, Math.max(count, 0.5) / total)
   return {
     fields: same.map((m, field) => ({
       m: shares(m),
-      u: withAgreement(shares(other[field] as Float64Array), agreement[field] ?? 0),
+      u: withAgreement(
+        isClean || !rare[field]
+          ? shares(other[field] as Float64Array)
+          : usualAtMost(shares(other[field] as Float64Array), start.fields[field] as FieldModel),
+        agreement[field] ?? 0,
+      ),
     })),
     dependences: model.dependences,
+    housemates: (housemates + 1) / (persons + 1),
     rates: { within: rate(found[0] ?? 0, totals.within), between: rate(found[1] ?? 0, totals.between) },
   }
 }
@@ -207,6 +261,19 @@ function note(counts: readonly Float64Array[], { levels }: Pattern, weight: numb
 function shares(counts: Float64Array): Float64Array {
   const sum = counts.reduce((total, count) => total + count, 0)
   return counts.map((count) => count / sum)
+}
+
+/**
+ * What is alike is taken for the usual chance at the most; the rest differs. In a list of names alone nothing else tells the
+ * names of one company with and without "Ltd" from names that are alike by chance, and all would be taken for chance.
+ */
+function usualAtMost(u: Float64Array, usual: FieldModel): Float64Array {
+  const capped = u.map((share, level) =>
+    (usual.m[level] ?? 0) > (usual.u[level] ?? 0) ? Math.min(share, usual.u[level] ?? 0) : share,
+  )
+  const rest = capped.reduce((sum, share) => sum + share, 0)
+  capped[0]! += 1 - rest
+  return capped
 }
 
 /** Chance agreement is known better from how often each value is met than from pairs drawn at random. */

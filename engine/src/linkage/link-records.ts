@@ -2,11 +2,13 @@ import { blockKeys } from './block-keys.ts'
 import { countPatterns, drawPairs, levelPairs, weighPairs } from './candidates.ts'
 import { chooseRules } from './choose-rules.ts'
 import { clusterPairs } from './cluster-pairs.ts'
+import { orderOf } from './code-columns.ts'
 import type { CodedRecords } from './code-columns.ts'
 import { cellsOf, fitModel, pairTotals, scoringTask, startModel } from './fit-model.ts'
 import type { Known, Model } from './fit-model.ts'
+import { ownFields } from './household.ts'
 import { keyPartsOf } from './key-parts.ts'
-import { clustersAsPersons, recordsAsPersons } from './population.ts'
+import { clustersAsPersons, isIdentifying, recordsAsPersons } from './population.ts'
 import type { Edges } from './scan.ts'
 import { createScorer, micro } from './score-pairs.ts'
 import type { ScoringTask } from './score-pairs.ts'
@@ -78,6 +80,7 @@ export async function linkRecords(records: CodedRecords, options: LinkOptions): 
   const clusters = clusterPairs(records.count, edges, {
     scorer: createScorer(task),
     least: thresholds[options.threshold],
+    ...(onlyBetween ? { files: records.files } : {}),
   })
   return {
     clusters,
@@ -113,7 +116,8 @@ async function learnModel(
   let known: Known = { records, cells, populations: records.columns.map(recordsAsPersons) }
   let model = startModel(records)
   if (records.count < 2) return { model, known, alone: 1 }
-  const first = scoringTask(known, model)
+  // What a household shares must be seen to be learned from: nothing is capped yet.
+  const first = { ...scoringTask(known, model), own: new Uint8Array(width) }
   const scorer = createScorer(first)
   const found = await options.learner({
     task: first,
@@ -133,7 +137,9 @@ async function learnModel(
       random: countPatterns(task, random, clusters),
       totals,
       agreement: known.populations.map(({ agreement }) => agreement),
+      own: ownFields(records),
       isClean: clusters !== undefined,
+      rare: records.columns.map(({ kind }) => isIdentifying(kind)),
     })
     if (round === rounds) break
     const fitted = scoringTask(known, model)
@@ -141,7 +147,11 @@ async function learnModel(
     const merged = clusterPairs(
       records.count,
       { ...candidates, weights },
-      { scorer: createScorer(fitted), least: thresholdsOf(alone, fitted.prior).balanced },
+      {
+        scorer: createScorer(fitted),
+        least: thresholdsOf(alone, fitted.prior).balanced,
+        ...(options.onlyBetween ? { files: records.files } : {}),
+      },
     )
     clusters = merged
     alone = aloneIn(merged)
@@ -159,9 +169,7 @@ function aloneIn(clusters: Int32Array): number {
 
 /** Edges as no number of threads can change them: by their records. */
 function inOrder({ lefts, rights, weights }: Edges): Edges {
-  const order = Uint32Array.from(lefts.keys()).sort(
-    (a, b) => lefts[a]! - lefts[b]! || rights[a]! - rights[b]!,
-  )
+  const order = orderOf([rights, lefts])
   const taken = (items: Int32Array): Int32Array => Int32Array.from(order, (at) => items[at]!)
   return { lefts: taken(lefts), rights: taken(rights), weights: taken(weights) }
 }

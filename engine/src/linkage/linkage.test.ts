@@ -105,6 +105,41 @@ function straightFirst(person: readonly number[]): readonly number[] {
   return person.map((own, row) => person.slice(0, row).filter((other) => other === own).length)
 }
 
+test('people of one household are kept apart by what is their own', async () => {
+  const columns: readonly Field[] = [...people.fields, { column: 'street', kind: 'address' }]
+  const random = randomFrom(21)
+  // Each invented person, whole and once more with a slip, at home with two others: one surname, street, town and telephone.
+  const { rows, person: of } = inventPeople(500, 8)
+  const homes = rows.filter((row, at) => of[at] !== of[at - 1] && row.every((value) => value !== ''))
+  const kept = homes.flatMap(([given = '', , born = ''], at) => {
+    const [, family = '', , town = '', phone = ''] = homes[at - (at % 3)] ?? []
+    const row = [given, family, born, town, phone, `${at - (at % 3)} ${family} road`]
+    return random() < 0.5 ? [row, row.with(0, `${given}n`)] : [row]
+  })
+  const person = kept.map((_, at) => at)
+  kept.forEach(([given], at) => {
+    if (at > 0 && given === `${kept[at - 1]?.[0]}n`) person[at] = at - 1
+  })
+  const { clusters, linked } = await link(columns, kept)
+  const { pairwise } = agreement(clusters, person)
+  assert.ok(pairwise > 0.9, `${pairwise}`)
+  assert.ok(linked.model.housemates > 0.2, `${linked.model.housemates}`)
+})
+
+test('a list of numbers alone holds the same number for one person, a list of given names does not', async () => {
+  const list = (kind: Field['kind'], values: readonly string[]) =>
+    link(
+      [{ column: 'one', kind }],
+      values.map((value) => [value]),
+    )
+  const random = randomFrom(4)
+  const numbers = Array.from({ length: 300 }, () => `AA${1_000_000 + Math.floor(random() * 9_000_000)}`)
+  const { clusters } = await list('document', [...numbers, ...numbers.slice(0, 120)])
+  assert.ok(agreement(clusters, [...numbers, ...numbers.slice(0, 120)]).pairwise > 0.95)
+  const names = people.rows.map(([given = '']) => given)
+  assert.equal(new Set((await list('given-name', names)).clusters).size, names.length)
+})
+
 test('few or no records are no fault', async () => {
   for (const rows of [
     [],
@@ -162,6 +197,7 @@ test('expectation and maximisation finds again the shares that made the patterns
   const start: Model = {
     fields: m.map((_, at) => startOf(records.columns[at]?.kind ?? 'number')),
     rates: { within: 0.001, between: 0.001 },
+    housemates: 1,
     dependences: [],
   }
   const model = fitModel(start, {
@@ -169,7 +205,9 @@ test('expectation and maximisation finds again the shares that made the patterns
     random: chance,
     totals: { within: total, between: 0 },
     agreement: [0.02, 0.01, 0.02],
+    own: new Uint8Array(3),
     isClean: false,
+    rare: [false, false, false],
   })
   assert.ok(Math.abs(model.rates.within - 0.03) < 0.003, `${model.rates.within}`)
   m.forEach((shares, field) =>
@@ -240,7 +278,9 @@ test('a value of one cluster alone is rarer where none is shared by two', () => 
   const [name, number] = columns.map((column) => clustersAsPersons(column, alone))
   assert.ok(Math.abs(Math.max(...(name?.bearers ?? [])) - 20) < 12)
   assert.ok(Math.max(...(number?.bearers ?? [])) < 0.01)
-  assert.ok(Math.abs((recordsAsPersons(columns[1] as (typeof columns)[1]).bearers[0] ?? 0) - 2) < 0.01)
+  const [words, numbers] = columns.map(recordsAsPersons)
+  assert.ok((words?.bearers[0] ?? 0) > 20, 'as many as have it')
+  assert.ok((numbers?.bearers[0] ?? 0) < 0.01, 'a number is one person, until more is known')
 })
 
 test('a chain of chance likenesses breaks at its weak bridge; components hold all of it', () => {
@@ -256,6 +296,18 @@ test('a chain of chance likenesses breaks at its weak bridge; components hold al
   const clusters = clusterPairs(6, edges, { scorer: { score, levels: () => undefined }, least: 0 })
   assert.deepEqual(asSets(clusters, [0, 1, 2, 3, 4, 5]), ['0 1 2', '3 4 5'])
   assert.deepEqual([...componentsOf(6, edges)], [0, 0, 0, 0, 0, 0])
+})
+
+test('of files without duplicates no two records of one come together: the strongest link takes the place', () => {
+  const edges = {
+    lefts: Int32Array.of(0, 1),
+    rights: Int32Array.of(2, 2),
+    weights: Int32Array.of(8_000_000, 9_000_000),
+  }
+  const scorer = { score: () => 8_000_000, levels: () => undefined }
+  const files = Uint16Array.of(0, 0, 1)
+  assert.deepEqual([...clusterPairs(3, edges, { scorer, least: 0, files })], [0, 1, 1])
+  assert.equal(new Set(clusterPairs(3, edges, { scorer, least: 0 })).size, 1)
 })
 
 test('the ceiling never hides a pair that would have reached the threshold', async () => {

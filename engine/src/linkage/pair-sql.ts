@@ -1,5 +1,6 @@
 import { crossedLevel } from '../evidence/compare-words.ts'
 import type { PairJob } from './link-records.ts'
+import { ownPriorOf } from './score-pairs.ts'
 
 /** One statement and the table it makes. */
 export interface Step {
@@ -69,6 +70,8 @@ export function pairSql({ task, keys, least, onlyBetween }: PairJob): {
     const cases = [...own].flatMap((weight, at) => (weight === 0 ? [] : [`when ${at} then ${weight}`]))
     return `case when l${field} < 0 or l${parent} < 0 then 0 else case l${field} * ${width} + l${parent} ${cases.join(' ')} else 0 end end`
   })
+  const own = ownPriorOf(task)
+  const mine = fields.flatMap(({ at }) => (task.own[at] === 1 ? [weights[at] ?? '0'] : []))
   const second: readonly Step[] = [
     {
       table: 'levelled',
@@ -77,7 +80,8 @@ export function pairSql({ task, keys, least, onlyBetween }: PairJob): {
     {
       table: 'edge',
       sql: `select left_id, right_id, cast(weight as int) as weight from
-        (select left_id, right_id, ${['prior', ...weights, ...corrections].join('\n + ')} as weight from levelled) weighed
+        (select left_id, right_id, least(${[own, ...mine].join('\n + ')},
+          ${['prior', ...weights, ...corrections].join('\n + ')}) as weight from levelled) weighed
         where weight >= ${least}`,
     },
   ]

@@ -22,21 +22,40 @@ function usual(kind: FieldKind): number {
   return same ? same.share / 2 ** same.bits : 0
 }
 
-/** As if every record were a person of its own: the start, before any are known to be one. */
+/** Values that chance gives to two people so seldom, as numbers and whole names, tell one from nearly all others. */
+const identifying = 1e-4
+
+/** Whether chance seldom gives a value to two people, by the table. */
+export function isIdentifying(kind: FieldKind): boolean {
+  return usual(kind) <= identifying
+}
+
+/**
+ * As if every record were a person of its own: the start, before any are known to be one. Of a number in three records that
+ * would make three people, and a list of numbers alone would hold no two records of one: there the usual chance counts.
+ */
 export function recordsAsPersons({ kind, counts }: CodedColumn): Population {
   const known = sum(counts)
-  const more = others * usual(kind)
+  const chance = usual(kind)
+  const isRare = isIdentifying(kind)
+  const more = others * chance
+  const agreement = agreementOf(counts, known)
   // A value met once may be met again: none is rarer than two.
+  const bearersOf = (count: number): number => {
+    const asPersons = Math.max(2, count) + more
+    return isRare ? Math.min(asPersons, (1 + count) * chance * (known + others)) : asPersons
+  }
   return {
-    bearers: Float64Array.from(counts, (count) => (count === 0 ? 0 : Math.max(2, count) + more)),
+    bearers: Float64Array.from(counts, (count) => (count === 0 ? 0 : bearersOf(count))),
     known: known + others,
-    agreement: agreementOf(counts, known),
+    agreement: isRare ? Math.min(agreement, chance) : agreement,
   }
 }
 
 /**
- * Each cluster of records counted once. What a single cluster bears is rarer than one in all if few values are shared by two:
- * of a register's numbers none is, of its family names many (Good's and Turing's estimate, from the counts of counts).
+ * Each cluster of records counted once. What one or two clusters bear is rarer than that in all if few values are shared by two:
+ * of a register's numbers none is, of its family names many (Good's and Turing's estimate, from the counts of counts). Two
+ * clusters that share such a value may be one person's: counted as two bearers they would stay apart for their own sake.
  */
 export function clustersAsPersons({ kind, codes, counts }: CodedColumn, clusters: Int32Array): Population {
   const order = orderOf([codes, clusters])
@@ -57,7 +76,7 @@ export function clustersAsPersons({ kind, codes, counts }: CodedColumn, clusters
   const single = Math.min(1, (2 * (doubles + 1)) / (singles + 1))
   const more = others * usual(kind)
   return {
-    bearers: bearers.map((count) => (count === 0 ? 0 : (count === 1 ? single : count) + more)),
+    bearers: bearers.map((count) => (count === 0 ? 0 : (count <= 2 ? count * single : count) + more)),
     known: known + others,
     agreement,
   }

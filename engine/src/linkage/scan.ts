@@ -1,4 +1,4 @@
-import { endOfBlock, rowsByKey } from './block-keys.ts'
+import { endOfBlock, sharedKeys } from './block-keys.ts'
 import { below } from './score-pairs.ts'
 import type { Scorer, ScoringTask } from './score-pairs.ts'
 
@@ -23,12 +23,12 @@ export function scanPairs(
   portion: Portion & { readonly visit: (left: number, right: number, weight: number) => void },
 ): number {
   const { keys, rule, slice, slices, least, onlyBetween, visit } = portion
-  const own = keys[rule] ?? new Int32Array()
-  const order = rowsByKey(own)
+  const blocks = sharedKeys(keys[rule] ?? new Int32Array())
+  const order = blocks.rows
   const { files } = task
   let seen = 0
   for (let from = 0; from < order.length;) {
-    const end = endOfBlock(order, own, from)
+    const end = endOfBlock(blocks, from)
     for (let at = from; at < end - 1; at += 1) {
       const left = order[at]!
       if (slices > 1 && left % slices !== slice) continue

@@ -18,7 +18,7 @@ export interface ThreadedEngine {
 }
 
 /** Fewer records than this are done before a thread has started. */
-const fewRecords = 20_000
+const fewRecords = 4000
 
 /** Scores pairs on so many threads, from `least` records on, of this machine; the records are in memory that all of them share. */
 export function threadedEngine(

@@ -1,14 +1,19 @@
+import { comparisons } from '../evidence/kind.ts'
+import type { FieldKind } from '../evidence/kind.ts'
+
 /** The distinct normal forms of a column, sorted, in memory that threads share. The code of a text is its place. */
 export interface Vocabulary {
   readonly pool: Uint16Array
   readonly starts: Uint32Array
+  /** The numbers of each text's sketch, one text after the other; none where its kind has no sketch. */
+  readonly sketches: Int32Array
 }
 
 export function sizeOf({ starts }: Vocabulary): number {
   return starts.length - 1
 }
 
-export function makeVocabulary(texts: readonly string[]): Vocabulary {
+export function makeVocabulary(texts: readonly string[], kind: FieldKind): Vocabulary {
   const length = texts.reduce((sum, text) => sum + text.length, 0)
   const pool = new Uint16Array(new SharedArrayBuffer(length * 2))
   const starts = new Uint32Array(new SharedArrayBuffer((texts.length + 1) * 4))
@@ -19,10 +24,17 @@ export function makeVocabulary(texts: readonly string[]): Vocabulary {
     at += text.length
   })
   starts[texts.length] = at
-  return { pool, starts }
+  return { pool, starts, sketches: sketchesOf(texts, kind) }
 }
 
-export function textOf({ pool, starts }: Vocabulary, code: number): string {
+function sketchesOf(texts: readonly string[], kind: FieldKind): Int32Array {
+  const { sketch } = comparisons[kind]
+  const numbers = new Int32Array(new SharedArrayBuffer((sketch?.width ?? 0) * texts.length * 4))
+  if (sketch) texts.forEach((text, code) => numbers.set(sketch.of(text), code * sketch.width))
+  return numbers
+}
+
+export function textOf({ pool, starts }: Pick<Vocabulary, 'pool' | 'starts'>, code: number): string {
   const end = starts[code + 1] ?? 0
   // Letter by letter: words are short, and a view and a call with many arguments for each showed in the profile.
   let text = ''

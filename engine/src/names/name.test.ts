@@ -242,3 +242,18 @@ test('any text is read: never an error, readings of Latin letters only, twice th
     { numRuns: 400, seed: 7 },
   )
 })
+
+test('a name of plain words is read as by the rules, in every script, order and case', () => {
+  const words =
+    'Somchai JAIDEE bin Maria Mr Abdul van Ivanovich Petrov O xx jr Ma Ko เด็กชาย สมชาย นาย คุณ ใจดี ສົມຊາຍ ວົງ សុខ លី 王 小明 鈴木 花子 김 철수 محمد الحسن عبد الله Иван Петрович Петров Müller Đỗ ông İnci Νίκος דוד'
+  const word = fc.constantFrom(...words.split(' '))
+  fc.assert(
+    fc.property(fc.array(word, { minLength: 1, maxLength: 6 }), (chosen) => {
+      const { parts, script } = readName(chosen.join(' '))
+      // Two spaces are no plain name.
+      const byRules = readName(chosen.join('  '))
+      assert.deepEqual({ parts, script }, { parts: byRules.parts, script: byRules.script })
+    }),
+    { numRuns: 3000 },
+  )
+})

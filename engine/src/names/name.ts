@@ -6,6 +6,7 @@ import { hasGluedBurmeseTitle, titlesAmong, withoutGluedTitles } from './normali
 import { joinedGenitives, joinedServants, prepared, wordsOf } from './normalise/words.ts'
 import type { Word } from './normalise/words.ts'
 import { fromZawgyi } from './normalise/zawgyi.ts'
+import { readPlain, recentWords } from './read-plain.ts'
 import { partOf } from './romanise/part.ts'
 import { markedJapanese, splitWord } from './romanise/split-word.ts'
 import type { Piece } from './romanise/split-word.ts'
@@ -39,13 +40,18 @@ export interface ReadName {
 }
 
 const burmese = /[\u1000-\u109f]/
+const none: readonly string[] = []
 const beyondAscii = /[^\x20-\x7e]/
 
 /**
  * A name as its parts, each with how it may be written and heard in Latin letters.
- * Pure; never throws; a text without letters or digits has no parts. Latin names take 2 to 4 µs, others 5 to 40.
+ * Pure; never throws; a text without letters or digits has no parts. Latin names take 2 to 4 µs, others 5 to 40. What words
+ * are is remembered in `words`: who reads a list brings a table that holds all of them.
  */
-export function readName(text: string, kind: NameKind = 'person'): ReadName {
+export function readName(text: string, kind: NameKind = 'person', words = recentWords): ReadName {
+  const plain = kind === 'person' ? readPlain(text, words) : undefined
+  if (plain !== undefined)
+    return { text, kind: 'person', script: plain.script, parts: plain.parts, titles: none }
   const unicode = burmese.test(text) ? fromZawgyi(text) : text
   const script = beyondAscii.test(unicode) ? scriptOf(unicode) : 'latin'
   return kind === 'person' ? readPerson(text, unicode, script) : readOther(text, unicode, { kind, script })
@@ -74,13 +80,21 @@ function readPerson(text: string, unicode: string, script: string): ReadName {
   return { text, kind: 'person', script, parts, titles }
 }
 
+/** M/V, MT, F/V: how a ship is driven or what for, written before its name or not. */
+const ofVessel = /^(?:m[./]?[vt]|f[./]?v|s[./][sv]|t[./]b)\.?\s+(?=\S{2})/i
+/** Hai Long No. 3 is Hai Long 3. */
+const countWords = new Set(['no', 'nr', 'num', 'number'])
+
 /** Organisations and things: legal forms and numbers are told apart, no word is a title and none is left out. */
 function readOther(
   text: string,
   unicode: string,
   about: { readonly kind: NameKind; readonly script: string },
 ): ReadName {
-  const words = wordsOf(prepared(about.kind === 'organisation' ? setApartForms(unicode) : unicode))
+  const plain = about.kind === 'organisation' ? setApartForms(unicode) : unicode.replace(ofVessel, '')
+  const words = wordsOf(prepared(plain)).filter(
+    ({ folded }, at, all) => !countWords.has(folded) || !/^\d+$/.test(all[at + 1]?.folded ?? ''),
+  )
   const folded = words.map((word) => word.folded)
   const parts: NamePart[] = []
   for (let at = 0; at < words.length; at += 1) {

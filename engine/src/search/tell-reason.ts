@@ -1,7 +1,7 @@
 import { compareNames } from '../names/compare/compare.ts'
 import type { Reason as NameReason, ReasonCode } from '../names/compare/reason.ts'
 import { isUnspaced } from '../names/index/beginnings.ts'
-import { editsBetween } from '../names/index/edits.ts'
+import { editsBetween, soughtWord } from '../names/index/edits.ts'
 import { editsAllowed } from '../names/index/hash.ts'
 import type { NamePart, ReadName } from '../names/name.ts'
 import { foldText } from '../names/normalise/fold.ts'
@@ -55,5 +55,5 @@ function isSlip({ code, left, right }: NameReason): boolean {
   if (code !== 'same-sound') return false
   const [one, other] = [encoder.encode(foldText(left)), encoder.encode(foldText(right))]
   const most = editsAllowed(one.length, other.length)
-  return editsBetween(one, { bytes: other, from: 0, to: other.length }, most) <= most
+  return editsBetween(soughtWord(one), { bytes: other, from: 0, to: other.length }, most) <= most
 }

@@ -16,7 +16,14 @@ import { recordOrDefect } from '../record.ts'
 import { defectOf } from '../rule.ts'
 import { linkKindOf } from '../stix/link.ts'
 import { stricter, tlpNamed } from '../stix/marking.ts'
-import { kindOfObject, meaningOf, propertyOfRelation } from './type.ts'
+import {
+  kindNamed,
+  kindOfObject,
+  kindOfOwnObject,
+  meaningOf,
+  propertyOfRelation,
+  statedKind,
+} from './type.ts'
 
 /** A MISP event is one JSON value however many attributes it has: 300,000 of them are about 120 MB. */
 const maxEventBytes = 256 * 2 ** 20
@@ -158,7 +165,11 @@ function objectEntity(object: JsonObject, key: string, tlp: Tlp | undefined, rea
   const name = textOf(object, 'name') ?? ''
   const attributes = listOf(object, 'Attribute').filter(isObject)
   const relations = new Set(attributes.map((item) => textOf(item, 'object_relation') ?? ''))
-  const kind = kindOfObject(name, relations)
+  const said = attributes.find((item) => textOf(item, 'object_relation') === statedKind)
+  const kind =
+    kindNamed(said === undefined ? '' : (textOf(said, 'value') ?? '')) ??
+    kindOfOwnObject(name) ??
+    kindOfObject(name, relations)
   if (!kind) warn(reading, 'unknown-schema', '/name', name)
   const values: StatedValue[] = []
   for (const [index, attribute] of attributes.entries()) {

@@ -1,3 +1,4 @@
+import { kinds, properties } from '@shield/core'
 import type { KindName, PropertyName } from '@shield/core'
 import { kindOfSchema, propertyOf } from '../ftm/schema.ts'
 
@@ -227,8 +228,38 @@ const relations: Readonly<Record<string, PropertyName>> = {
   website: 'website',
 }
 
+/** Relation of the attribute by which an object of ours says its kind, where its template stands for several. */
+export const statedKind = 'shield-kind'
+
+const kebab = (name: string): string =>
+  name.replaceAll(/(?<!^)[A-Z]/g, (letter) => `-${letter}`).toLowerCase()
+
+/** Relation of a property that no template has a word for: `shield-birth-date`. */
+export function ownRelation(property: PropertyName): string {
+  return `shield-${kebab(property)}`
+}
+
+const ownProperties: ReadonlyMap<string, PropertyName> = new Map(
+  (Object.keys(properties) as PropertyName[]).map((property) => [ownRelation(property), property]),
+)
+
+const ownObjects: ReadonlyMap<string, KindName> = new Map(
+  (Object.keys(kinds) as KindName[]).map((kind) => [`shield-${kebab(kind)}`, kind]),
+)
+
+/** Kind of an object that only SHIELD writes: `shield-compound`. */
+export function kindOfOwnObject(name: string): KindName | undefined {
+  return ownObjects.get(name)
+}
+
+/** The kind that another SHIELD node said outright. */
+export function kindNamed(name: string): KindName | undefined {
+  return Object.hasOwn(kinds, name) ? (name as KindName) : undefined
+}
+
 /** Our property for an attribute of an object: by its relation, else by its type. */
 export function propertyOfRelation(object: string, relation: string, type: string): PropertyName | undefined {
+  if (relation.startsWith('shield-')) return ownProperties.get(relation)
   if (object.startsWith('ftm-')) return propertyOf(object.slice(4), relation)
   if (type === 'btc' || type === 'xmr' || type === 'dash') return 'walletAddress'
   if (object === 'report' && relation === 'title') return 'name'

@@ -21,6 +21,7 @@ import {
   withGrade,
 } from '../json/stated.ts'
 import type { JsonObject, Reading } from '../json/stated.ts'
+import { publisherId, redactedMark } from './extension.ts'
 import { embeddedLinks, relationshipLink } from './link.ts'
 import { handlingOf } from './marking.ts'
 import type { Asks, Handling } from './marking.ts'
@@ -59,7 +60,7 @@ function relationship(object: JsonObject, key: string): Said | undefined {
 }
 
 function entityAndLinks(object: JsonObject, key: string, handling: Handling, reading: Reading): Said {
-  if (withoutEntity.has(textOf(object, 'type') ?? '')) {
+  if (withoutEntity.has(textOf(object, 'type') ?? '') || key === publisherId) {
     embeddedLinks(object, key, reading)
     return { entities: [], links: [] }
   }
@@ -185,5 +186,7 @@ function versionOf(object: JsonObject, reading: Reading): string {
     warn(reading, 'wrong-value-type', '/modified', JSON.stringify(modified))
     return ''
   }
-  return `${parts[1]}.${(parts[2] ?? '').padEnd(6, '0')}Z`
+  // A copy with parts left out stands just below the version it was made of, so that it never takes the whole one's place.
+  const end = own(object, redactedMark) === true ? '' : 'Z'
+  return `${parts[1]}.${(parts[2] ?? '').padEnd(6, '0')}${end}`
 }

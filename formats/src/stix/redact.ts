@@ -2,12 +2,14 @@ import type { Json, Tlp } from '@shield/core'
 import { tlps } from '@shield/core'
 import { isObject, own, textOf } from '../json/stated.ts'
 import type { JsonObject } from '../json/stated.ts'
+import { asRedacted } from './extension.ts'
 import { selects, textsOf, wellKnownMarkings } from './marking.ts'
 import type { Asks } from './marking.ts'
 
 /**
  * The object without the parts whose granular marking is stricter than `most`. List items behind a removed one move up,
  * and the selectors that are left follow them, so that each still names what it named. An unknown marking counts as RED.
+ * Id and `modified` stay, and the object says that something was left out: whoever has it whole keeps it.
  * Properties an object can't do without (`type`, `id`, `spec_version`) stay.
  */
 export function redactStix(
@@ -30,7 +32,8 @@ export function redactStix(
     return selectors.length === 0 ? [] : [{ ...item, selectors }]
   })
   const { granular_markings: _all, ...left } = rest
-  return markingsLeft.length === 0 ? left : { ...left, granular_markings: markingsLeft }
+  const shown = markingsLeft.length === 0 ? left : { ...left, granular_markings: markingsLeft }
+  return hidden.length === 0 ? shown : asRedacted(shown)
 }
 
 const kept = new Set(['type', 'id', 'spec_version'])

@@ -40,3 +40,21 @@ test('whom a row says nothing of is not in it', () => {
   )
   assert.deepEqual(links, [])
 })
+
+test('a column of more values than are remembered is cleaned as any other', () => {
+  const phones: Mapping = {
+    ...mapping,
+    entities: [
+      { name: 'victim', kind: 'Person', key: [], columns: [{ column: 'victim', property: 'phone' }] },
+    ],
+    links: [],
+  }
+  const reader = createRowReader(header, phones, 'TH')
+  const normOf = (phone: string): string | undefined => {
+    const [item] = reader.read([phone, phone, ''], 2)
+    return item && 'record' in item ? item.record.entities[0]?.values[0]?.norm : undefined
+  }
+  const numbers = Array.from({ length: 20_500 }, (_, at) => `08${String(10_000_000 + at)}`)
+  for (const number of [...numbers, ...numbers.slice(0, 10), ...numbers.slice(-10)])
+    assert.equal(normOf(number), `+66${number.slice(1)}`)
+})

@@ -13,16 +13,24 @@ export interface ZipEntry {
   readonly offset: number
 }
 
-const maxEntries = 2000
-const maxUnpackedBytes = 512 * 2 ** 20
+export interface ZipLimits {
+  readonly entries: number
+  /** Of all entries together, as the directory states them. */
+  readonly bytes: number
+}
+
+const ofWorkbook: ZipLimits = { entries: 2000, bytes: 512 * 2 ** 20 }
 const maxRatio = 300
 
 /** The entries by the archive's central directory (APPNOTE.TXT 4.3.12), or why it is not opened; nothing is unpacked yet. */
-export function readDirectory(file: Buffer): ReadonlyMap<string, ZipEntry> | RuleName {
+export function readDirectory(
+  file: Buffer,
+  limits: ZipLimits = ofWorkbook,
+): ReadonlyMap<string, ZipEntry> | RuleName {
   const end = file.lastIndexOf(Buffer.from([0x50, 0x4b, 0x05, 0x06]))
   if (end < 0 || end + 22 > file.length) return 'not-a-workbook'
   const count = file.readUInt16LE(end + 10)
-  if (count > maxEntries) return 'zip-bomb'
+  if (count > limits.entries) return 'zip-bomb'
   const entries = new Map<string, ZipEntry>()
   let at = file.readUInt32LE(end + 16)
   let unpacked = 0
@@ -41,7 +49,7 @@ export function readDirectory(file: Buffer): ReadonlyMap<string, ZipEntry> | Rul
     entries.set(entry.name, entry)
     at += 46 + nameLength + file.readUInt16LE(at + 30) + file.readUInt16LE(at + 32)
   }
-  return unpacked > maxUnpackedBytes ? 'zip-bomb' : entries
+  return unpacked > limits.bytes ? 'zip-bomb' : entries
 }
 
 /** An entry as it unpacks. It ends early, with `fault` set, where the directory lied about its size or the bytes are broken. */

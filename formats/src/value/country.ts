@@ -32,9 +32,19 @@ for (const language of ['en', 'th']) {
   for (const code of codes) byName.set((names.of(code.toUpperCase()) ?? '').toLowerCase(), code)
 }
 
-const alpha3 =
-  'afg:af,are:ae,aus:au,bgd:bd,brn:bn,can:ca,che:ch,chn:cn,deu:de,eth:et,fra:fr,gbr:gb,gha:gh,hkg:hk,idn:id,ind:in,irn:ir,ita:it,jpn:jp,ken:ke,khm:kh,kor:kr,lao:la,lka:lk,mar:ma,mmr:mm,mng:mn,mys:my,nga:ng,nld:nl,npl:np,nzl:nz,pak:pk,phl:ph,prk:kp,rus:ru,rwa:rw,sgp:sg,swe:se,tha:th,tun:tn,tur:tr,twn:tw,tza:tz,uga:ug,ukr:ua,usa:us,uzb:uz,vnm:vn,zaf:za'
-for (const pair of alpha3.split(',')) byName.set(pair.slice(0, 3), pair.slice(4))
+/** ISO 3166-1 alpha-3, in the order of the codes above. */
+const threeLetters =
+  'and are afg atg aia alb arm ago ata arg asm aut aus abw ala aze bih brb bgd bel bfa bgr bhr bdi ben blm bmu brn bol bes bra bhs btn bvt bwa blr blz can cck cod caf cog che civ cok chl cmr chn col cri cub cpv cuw cxr cyp cze deu dji dnk dma dom dza ecu est egy esh eri esp eth fin fji flk fsm fro fra gab gbr grd geo guf ggy gha gib grl gmb gin glp gnq grc sgs gtm gum gnb guy hkg hmd hnd hrv hti hun idn irl isr imn ind iot irq irn isl ita jey jam jor jpn ken kgz khm kir com kna prk kor kwt cym kaz lao lbn lca lie lka lbr lso ltu lux lva lby mar mco mda mne maf mdg mhl mkd mli mmr mng mac mnp mtq mrt msr mlt mus mdv mwi mex mys moz nam ncl ner nfk nga nic nld nor npl nru niu nzl omn pan per pyf png phl pak pol spm pcn pri pse prt plw pry qat reu rou srb rus rwa sau slb syc sdn swe sgp shn svn sjm svk sle smr sen som sur ssd stp slv sxm syr swz tca tcd atf tgo tha tjk tkl tls tkm tun ton tur tto tuv twn tza ukr uga umi usa ury uzb vat vct ven vgb vir vnm vut wlf wsm yem myt zaf zmb zwe'.split(
+    ' ',
+  )
+for (const [at, three] of threeLetters.entries()) byName.set(three, codes[at] ?? '')
+
+const toThree = new Map(codes.map((code, at) => [code, threeLetters[at]]))
+
+/** ISO 3166-1 alpha-3 of two letters, in capitals; what is no country stays as it is. */
+export function threeLetterCode(code: string): string {
+  return toThree.get(code.toLowerCase())?.toUpperCase() ?? code
+}
 
 /** ISO 3166-1 alpha-2, small letters; undefined for what is no country (UTO and XXA of training documents stay as written). */
 export function countryCode(text: string): string | undefined {

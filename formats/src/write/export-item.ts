@@ -36,7 +36,7 @@ export type ExportItems = AsyncIterable<ExportEntity | ExportLink>
 export interface Written {
   readonly entities: number
   readonly links: number
-  /** Ids of links left out because an end was not among the entities. */
+  /** Ids of links left out because an end was not among the entities, and of what can't be without something that is not. */
   readonly leftOut: readonly string[]
 }
 

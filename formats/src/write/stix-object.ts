@@ -1,6 +1,7 @@
 import type { KindName, PropertyName, Tlp } from '@shield/core'
 import { kinds, linkKinds } from '@shield/core'
 import type { JsonObject } from '../json/stated.ts'
+import { withExtensions } from '../stix/extension.ts'
 import { tlp2Extension, tlp2Ids } from '../stix/marking.ts'
 import { ownPropertyName, typeOf } from '../stix/type.ts'
 import type { ExportEntity, ExportLink } from './export-item.ts'
@@ -134,13 +135,21 @@ function text(item: ExportEntity['values'][number], shape: Shape): string {
   return (shape.observable || item.property === 'country') && normal !== '' ? normal : item.value
 }
 
+/**
+ * Our ids as STIX may carry them. It knows the versions of RFC 4122, 1 to 5, and validators refuse the 7 that our ids have (RFC 9562):
+ * its digit becomes 4 and nothing else, so equal ids stay equal.
+ */
+export function stixUuid(id: string): string {
+  return id.replace(/^(.{14})7/, '$14')
+}
+
 /** A STIX object that says all of the entity's values: in STIX's own properties where there are, else as `x_shield_*`. */
 export function entityObject(entity: ExportEntity, at: string): JsonObject {
   const shape = shapeOf(entity)
   const object: Written = {
     type: shape.type,
     spec_version: '2.1',
-    id: `${shape.type}--${entity.id}`,
+    id: `${shape.type}--${stixUuid(entity.id)}`,
     ...(shape.observable ? {} : { created: at, modified: at }),
     ...shape.fixed,
   }
@@ -152,7 +161,7 @@ export function entityObject(entity: ExportEntity, at: string): JsonObject {
   }
   object['object_marking_refs'] = [tlp2Ids[entity.tlp]]
   if (typeOf(object).kind !== entity.kind || !typeOf(object).known) object['x_shield_kind'] = entity.kind
-  return object
+  return withExtensions(object)
 }
 
 function append(object: Written, key: string, value: string): void {
@@ -167,10 +176,10 @@ export function linkObject(link: ExportLink, from: string, to: string, at: strin
   const start = whole(link.starts)
   const stop = whole(link.ends)
   const inOrder = stop !== undefined && (start === undefined || stop > start)
-  return {
+  return withExtensions({
     type: 'relationship',
     spec_version: '2.1',
-    id: `relationship--${link.id}`,
+    id: `relationship--${stixUuid(link.id)}`,
     created: at,
     modified: at,
     relationship_type: linkKinds[link.kind].stix,
@@ -185,7 +194,7 @@ export function linkObject(link: ExportLink, from: string, to: string, at: strin
     ...(link.amount === undefined ? {} : { x_shield_amount: link.amount }),
     ...(link.currency === undefined ? {} : { x_shield_currency: link.currency }),
     ...(link.detail === undefined ? {} : { x_shield_detail: link.detail }),
-  }
+  })
 }
 
 /** The marking-definition object of a TLP 2.0 colour, as OASIS publishes it. */

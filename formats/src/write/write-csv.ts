@@ -26,6 +26,11 @@ export function writeCsv(items: ExportItems): AsyncGenerator<Uint8Array, Written
   return inChunks(rows(items))
 }
 
+/** Rows as they are, in the same manner. */
+export function writeCsvRows(lines: readonly (readonly (string | number)[])[]): Buffer {
+  return Buffer.from(`\uFEFF${lines.map((cells) => row(cells.map(String))).join('')}`)
+}
+
 async function* rows(items: ExportItems): AsyncGenerator<string, Written> {
   yield `\uFEFF${row(columns)}`
   let entities = 0

@@ -22,7 +22,6 @@ import {
   verifyLog,
   writeLogFolder,
 } from './index.ts'
-import { placeAll } from './testing.ts'
 import type { Sequencer, Verified } from './index.ts'
 import { signCheckpoint } from './note.ts'
 import { readBundle, writeBundle } from './tile.ts'
@@ -56,12 +55,12 @@ before(async () => {
   owner = new pg.Client({ connectionString: th.url })
   await owner.connect()
   sequencer = await startSequencer(th.node)
-  await placeAll(th.node, sequencer)
+  await sequencer.flush()
   await write(100 - (await sizeNow()))
-  await placeAll(th.node, sequencer)
+  await sequencer.flush()
   earlier = await newestHead()
   await write(wholeSize - 100)
-  await placeAll(th.node, sequencer)
+  await sequencer.flush()
   assert.equal(await sizeNow(), wholeSize)
   folder = await mkdtemp(join(tmpdir(), 'shield-log-'))
   await th.node.database.inTransaction((tx) =>

@@ -1,7 +1,7 @@
 import { createHash, createPublicKey, sign, verify } from 'node:crypto'
 import type { KeyObject } from 'node:crypto'
 
-import type { SigningKey } from '../keys.ts'
+import type { KeyPair } from '../keys.ts'
 import type { Hash } from './merkle.ts'
 
 /** Head of a log: how many leaves, and their root. */
@@ -21,13 +21,18 @@ export interface Verifier {
 const ed25519 = Buffer.of(1)
 
 /** A C2SP tlog-checkpoint in a C2SP signed note, signed by the log's Ed25519 key. */
-export function signCheckpoint(checkpoint: Checkpoint, key: SigningKey): string {
+export function signCheckpoint(checkpoint: Checkpoint, key: KeyPair): string {
   const body = `${checkpoint.origin}\n${checkpoint.size}\n${checkpoint.root.toString('base64')}\n`
+  return signNote(body, checkpoint.origin, key)
+}
+
+/** A C2SP signed note: a text that ends with its line, an empty line, the signature under a name. */
+export function signNote(text: string, origin: string, key: KeyPair): string {
   const signature = Buffer.concat([
-    keyHash(checkpoint.origin, key.publicKey),
-    sign(null, Buffer.from(body), key.privateKey),
+    keyHash(origin, key.publicKey),
+    sign(null, Buffer.from(text), key.privateKey),
   ])
-  return `${body}\n— ${checkpoint.origin} ${signature.toString('base64')}\n`
+  return `${text}\n— ${origin} ${signature.toString('base64')}\n`
 }
 
 /** Reads a note and checks its signature. Throws an Error that says what is wrong with it. */

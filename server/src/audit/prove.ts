@@ -35,10 +35,11 @@ async function subtreeHash(tx: Tx, { height, number }: Subtree): Promise<Hash> {
   }
   // The tile is not full yet, so its hashes are roots of full tiles below, or leaves.
   if (level === 0) return perfectRoot(await leafHashes(tx, number * width, (number + 1) * width))
-  const roots: Hash[] = []
-  for (let below = number * width; below < (number + 1) * width; below += 1)
-    roots.push(perfectRoot((await tileHashes(tx, level - 1, below)) ?? []))
-  return perfectRoot(roots)
+  const below = await tx.client.query<{ hashes: Buffer }>(
+    'select hashes from audit_tile where level = $1 and number >= $2 and number < $3 and width = 256 order by number',
+    [level - 1, number * width, (number + 1) * width],
+  )
+  return perfectRoot(below.rows.map((row) => perfectRoot(splitTile(row.hashes))))
 }
 
 /** The hashes of a full tile, where the log has got that far. */

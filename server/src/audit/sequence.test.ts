@@ -11,6 +11,7 @@ import { createTestNode } from '../testing.ts'
 import type { TestNode } from '../testing.ts'
 import {
   audit,
+  auditAll,
   keptHeads,
   leafHash,
   logOfDatabase,
@@ -25,7 +26,6 @@ import {
   verifyLog,
   withoutPlace,
 } from './index.ts'
-import { placeAll } from './testing.ts'
 
 let th: TestNode
 let owner: pg.Client
@@ -51,15 +51,9 @@ const write = (count: number): Promise<readonly string[]> =>
     for (let made = 0; made < count; made += 1) ids.push(await writeOne(tx))
     return ids
   })
-/** One round of the sequencer. */
-const flushed = async (): Promise<void> => {
-  const sequencer = await startSequencer(th.node)
-  await sequencer.stop()
-}
-/** As many rounds as it takes. */
+/** One look of the sequencer at what was committed. */
 const placed = async (): Promise<void> => {
   const sequencer = await startSequencer(th.node)
-  await placeAll(th.node, sequencer)
   await sequencer.stop()
 }
 const check = async (): Promise<readonly string[]> =>
@@ -93,7 +87,7 @@ test('a sequencer that breaks in the middle of its work leaves nothing of it', a
   await owner.query(
     'create trigger broken before insert on audit_checkpoint for each row execute function broken()',
   )
-  await flushed()
+  await placed()
   assert.equal(await placeOf(ids[0] ?? ''), undefined)
   assert.equal(await th.node.database.inTransaction(logSize), size)
   await owner.query('drop trigger broken on audit_checkpoint')
@@ -102,17 +96,44 @@ test('a sequencer that breaks in the middle of its work leaves nothing of it', a
   assert.deepEqual(await check(), [])
 })
 
-test('an act that takes long holds back what came after it, and both are in order in the end', async () => {
+test('an act that takes long holds nothing back, and has its place when it is committed', async () => {
   const slow = await th.node.database.pool.connect()
   await slow.query('begin')
   const first = await writeOne({ client: slow, db: undefined as never })
   const [second = ''] = await write(1)
-  await flushed()
-  assert.equal(await placeOf(second), undefined)
+  await placed()
+  assert.notEqual(await placeOf(second), undefined)
+  assert.equal(await placeOf(first), undefined)
+  // Another process begins where the last head ended, and looks for what was under way then.
+  const [third = ''] = await write(1)
+  await placed()
   await slow.query('commit')
   slow.release()
   await placed()
-  assert.equal(await placeOf(second), ((await placeOf(first)) ?? 0) + 1)
+  assert.equal(await placeOf(first), ((await placeOf(third)) ?? 0) + 1)
+  assert.deepEqual(await check(), [])
+})
+
+test('more than has room in one batch waits behind an act that runs on', async () => {
+  const slow = await th.node.database.pool.connect()
+  await slow.query('begin')
+  const first = await writeOne({ client: slow, db: undefined as never })
+  await write(10)
+  // One transaction of many events is cut in its midst.
+  await th.node.database.inTransaction((tx) =>
+    auditAll(
+      { tx, node: th.node, now: new Date(), requestId: newId() },
+      Array.from({ length: 5400 }, () => ({ action: 'entity.read' as const, object: newId() })),
+    ),
+  )
+  const [last = ''] = await write(1)
+  await placed()
+  const size = await th.node.database.inTransaction(logSize)
+  assert.equal(await placeOf(last), size - 1)
+  await slow.query('commit')
+  slow.release()
+  await placed()
+  assert.equal(await placeOf(first), size)
   assert.deepEqual(await check(), [])
 })
 
@@ -121,7 +142,7 @@ test('of two sequencers at once only one gives places', async () => {
   await locked.connect()
   await locked.query('select pg_advisory_lock(7438004)')
   const [id = ''] = await write(1)
-  await flushed()
+  await placed()
   assert.equal(await placeOf(id), undefined)
   await locked.end()
   const both = await Promise.all([startSequencer(th.node), startSequencer(th.node)])
@@ -129,7 +150,7 @@ test('of two sequencers at once only one gives places', async () => {
     await write(300)
     await Promise.all(both.map((one) => one.flush()))
   }
-  for (const one of both) await placeAll(th.node, one)
+  // The last is alone with what the lock of the other had left.
   for (const one of both) await one.stop()
   assert.deepEqual(await check(), [])
 })
@@ -184,15 +205,16 @@ test('a database restored into another cluster, with transaction numbers from th
   await owner.query(
     'update audit_intake set transaction = (transaction::text::bigint + 4000000000)::text::xid8 where transaction <= pg_current_xact_id()',
   )
+  await owner.query(`update audit_checkpoint set seen = '4000000000:4000000009:4000000003'`)
   const [fresh = ''] = await write(1)
   await placed()
   // Ids made in one millisecond have no order among themselves.
   const places = await Promise.all(old.map(placeOf))
   assert.equal(await placeOf(fresh), Math.max(...places.map((place) => place ?? 0)) + 1)
   const sequencer = await startSequencer(th.node)
-  await placeAll(th.node, sequencer)
+  await sequencer.flush()
   const [next = ''] = await write(1)
-  await placeAll(th.node, sequencer)
+  await sequencer.flush()
   await sequencer.stop()
   assert.equal(await placeOf(next), ((await placeOf(fresh)) ?? 0) + 1)
   assert.deepEqual(await check(), [])

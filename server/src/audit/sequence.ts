@@ -19,8 +19,9 @@ const intervalMs = 500
 const batchSize = 5000
 
 /**
- * The one writer of the log. Every half second it takes the events whose transactions are all over, in the order of
- * transaction and id, gives them their places, and signs the new head. A second process finds the lock taken and does nothing.
+ * The one writer of the log. Every half second it takes the events that were committed since, in the order of transaction and id,
+ * gives them their places, and signs the new head: whatever was over before another act began stands before it.
+ * A second process finds the lock taken and does nothing.
  */
 export async function startSequencer(node: Node): Promise<Sequencer> {
   let edge: Edge | undefined
@@ -65,23 +66,25 @@ async function sequenceBatch(
   const isKnown = known?.size === size
   if (!isKnown) await setAsideContradicted(tx, node)
   const edge = isKnown ? known : await readEdge(tx, size)
-  const waiting = await findWaiting(tx, { foreign: known === undefined, limit: batchSize })
-  if (waiting.length === 0) return { edge, count: 0 }
+  const { events, seen } = await findWaiting(tx, { foreign: known === undefined, limit: batchSize })
+  if (events.length === 0) return { edge, count: 0 }
   const grown = grow(
     edge,
-    waiting.map((row) => leafHash(row.event)),
+    events.map((row) => leafHash(row.event)),
   )
   await tx.client.query(
     'insert into audit_leaf (sequence, audit_id) select $1 + place - 1, id from unnest($2::uuid[]) with ordinality as row (id, place)',
-    [size, waiting.map((row) => row.id)],
+    [size, events.map((row) => row.id)],
   )
   for (const tile of grown.full) await writeTile(tx, tile)
   const note = signCheckpoint(
     { origin: logOrigin(node), size: grown.edge.size, root: rootOf(grown.edge) },
     node.keys.audit,
   )
-  await tx.client.query('insert into audit_checkpoint (size, note) values ($1, $2)', [grown.edge.size, note])
-  return { edge: grown.edge, count: waiting.length, note }
+  await tx.client.query('insert into audit_checkpoint (size, note, seen) values ($1, $2, $3)', [
+    ...[grown.edge.size, note, seen],
+  ])
+  return { edge: grown.edge, count: events.length, note }
 }
 
 export async function logSize(tx: Tx): Promise<number> {

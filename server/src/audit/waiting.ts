@@ -5,39 +5,67 @@ export interface WaitingEvent {
   readonly event: Buffer
 }
 
-/** The transaction of the event with the last place; beyond the snapshot's end where it came from another cluster. */
-const last = `select p.transaction from audit_leaf l join audit_intake p on p.id = l.audit_id order by l.sequence desc limit 1`
+/** Events that get their places now, and what has been seen when they have them (text of a pg_snapshot). */
+export interface Waiting {
+  readonly events: readonly WaitingEvent[]
+  readonly seen: string | null
+}
+
+interface Row extends WaitingEvent {
+  readonly transaction: string
+  readonly now: string
+}
+
+/** Beyond every transaction of this cluster that has begun. */
+const beyond = 'pg_snapshot_xmax(pg_current_snapshot())'
+
+/** What the last head has seen, unless it is of another cluster, whose transaction numbers lie beyond every one of ours. */
+const seen = `select c.seen from audit_checkpoint c
+  where pg_snapshot_xmax(c.seen) <= ${beyond} and c.size = (select max(size) from audit_checkpoint)`
 
 /**
- * Events that may get their places now: those whose transactions are all over, from the one of the last place on.
+ * The committed events that have no place, in the order of transaction and id. They are looked for among the transactions that the
+ * last head has not seen: those that were under way then, and later ones. What runs long costs a look at its own number.
  * A database that was dumped and restored brings the transaction numbers of its old cluster along. With `foreign` those that
  * lie beyond every transaction of this cluster come first; that reads all of them, so it is for a beginning only.
  */
 export async function findWaiting(
   tx: Tx,
   { foreign, limit }: { readonly foreign: boolean; readonly limit: number },
-): Promise<readonly WaitingEvent[]> {
-  const found = await tx.client.query<WaitingEvent>(
-    `with now as (select pg_snapshot_xmin(pg_current_snapshot()) as oldest, pg_snapshot_xmax(pg_current_snapshot()) as beyond),
-          last as (${last})
-     select i.id, i.event from audit_intake i, now
-     where ((i.transaction < oldest
-             and i.transaction >= coalesce((select transaction from last where transaction < beyond), '0'::xid8))
-            or ($1 and i.transaction >= beyond))
+): Promise<Waiting> {
+  // A plan kept from when the tables were small reads all of them each time.
+  await tx.client.query('set local plan_cache_mode = force_custom_plan')
+  const last = (await tx.client.query<{ seen: string }>(seen)).rows[0]?.seen ?? null
+  const found = await tx.client.query<Row>(
+    `select i.id, i.event, i.transaction::text, pg_current_snapshot()::text as now from audit_intake i
+     where ((i.transaction >= coalesce(pg_snapshot_xmax($1::pg_snapshot), '0'::xid8) and i.transaction < ${beyond})
+            or i.transaction = any(array(select pg_snapshot_xip($1::pg_snapshot)))
+            or ($2 and i.transaction >= ${beyond}))
        and not exists (select 1 from audit_leaf l where l.audit_id = i.id)
-     order by i.transaction >= beyond desc, i.transaction, i.id limit $2`,
-    [foreign, limit],
+     order by i.transaction >= ${beyond} desc, i.transaction, i.id limit $3`,
+    [last, foreign, limit],
   )
-  return found.rows
+  const newest = found.rows.at(-1)
+  if (!newest) return { events: [], seen: last }
+  return { events: found.rows, seen: found.rows.length < limit ? newest.now : seenUntil(newest, last) }
+}
+
+/** Of more than is placed at once everything before the last transaction is; a foreign one says nothing of ours. */
+function seenUntil({ transaction, now }: Row, last: string | null): string | null {
+  const [, after = '0', running = ''] = now.split(':')
+  const until = BigInt(transaction)
+  if (until >= BigInt(after)) return last
+  const under = running.split(',').filter((one) => one !== '' && BigInt(one) < until)
+  return `${under[0] ?? transaction}:${transaction}:${under.join(',')}`
 }
 
 /** Events that have no place: those that wait for one, and those that came behind their time and never get one. */
 export async function withoutPlace(tx: Tx): Promise<{ readonly waiting: number; readonly late: number }> {
   const found = await tx.client.query<{ waiting: number; late: number }>(
-    `with last as (${last}), bound as (
-       select coalesce((select transaction from last where transaction < pg_snapshot_xmax(pg_current_snapshot())), '0'::xid8) as least)
-     select count(*) filter (where i.transaction >= least) as waiting, count(*) filter (where i.transaction < least) as late
-     from audit_intake i, bound where not exists (select 1 from audit_leaf l where l.audit_id = i.id)`,
+    `with last as (${seen})
+     select count(*) filter (where not is_late) as waiting, count(*) filter (where is_late) as late
+     from (select coalesce(pg_visible_in_snapshot(i.transaction, (select seen from last)), false) as is_late
+           from audit_intake i where not exists (select 1 from audit_leaf l where l.audit_id = i.id)) as without`,
   )
   return found.rows[0] ?? { waiting: 0, late: 0 }
 }

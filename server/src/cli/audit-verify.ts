@@ -13,6 +13,8 @@ import {
   withoutPlace,
 } from '../audit/index.ts'
 import type { Verified } from '../audit/index.ts'
+import { cosignaturesOf } from '../federation/index.ts'
+import { newId } from '../store/identifier.ts'
 import type { Command } from './command.ts'
 import { CommandFault, readText } from './command.ts'
 import { withNode } from './open-node.ts'
@@ -22,6 +24,8 @@ interface Checked extends Verified {
   readonly key: string
   /** Events that wait for their place in the log; only a database has any. */
   readonly waiting: number
+  /** Up to where partners have cosigned; only a node's own database holds that. */
+  readonly witnesses?: readonly { readonly peer: string; readonly size: number; readonly at: string }[]
 }
 
 export const auditVerify: Command = {
@@ -56,7 +60,8 @@ Exit 0 whole, 1 not whole, 2 misused.`,
   },
 }
 
-function tell({ faults, events, checkpoints, waiting, key }: Checked): void {
+function tell({ faults, events, checkpoints, waiting, key, witnesses = [] }: Checked): void {
+  for (const { peer, size, at } of witnesses) console.log(`cosigned by ${peer}: ${size} events, ${at}`)
   for (const fault of faults) console.log(`✖ ${fault}`)
   const rest = waiting > 0 ? `, ${waiting} more wait for their place` : ''
   console.log(`checked with ${key}`)
@@ -99,10 +104,16 @@ async function verifyNode(
       const kept = await keptHeads(node)
       const verified = await verifyLog(logOfDatabase(tx), verifier, [...seen, ...kept])
       const { waiting, late } = await withoutPlace(tx)
+      const cosigned = await cosignaturesOf({ tx, node, now: node.now(), requestId: newId() })
+      const unfit = cosigned.filter((one) => !one.isRight)
+      const wrong = unfit.map(
+        ({ peer, size }) => `${peer} has cosigned a head of ${size} events that this database does not hold`,
+      )
       const slipped = `${late} events were slipped in behind their time and are in no log`
       return {
         ...verified,
-        faults: late === 0 ? verified.faults : [...verified.faults, slipped],
+        faults: [...verified.faults, ...wrong, ...(late === 0 ? [] : [slipped])],
+        witnesses: cosigned.map(({ peer, size, at }) => ({ peer, size, at: at.toISOString() })),
         key: verifierKey(verifier),
         waiting,
       }

@@ -88,9 +88,40 @@ async function runHere(context: TestContext, ...args: readonly string[]): Promis
 }
 
 test('every command is there, with what it does and how it is called', async () => {
-  const names =
-    'demo|demo links|serve|migrate|set-up|import|export|search|names compare|names search|link|token|audit verify|audit export|client add|client revoke|doctor'
-  assert.deepEqual(commands.map((command) => command.name).toSorted(), names.split('|').toSorted())
+  const names = [
+    ...[
+      'demo',
+      'demo links',
+      'demo truth',
+      'agreement verify',
+      'erasure verify',
+      'serve',
+      'migrate',
+      'set-up',
+      'import',
+      'export',
+      'search',
+      'doctor',
+      'evacuate',
+      'token',
+    ],
+    ...[
+      'names compare',
+      'names search',
+      'link',
+      'audit verify',
+      'audit export',
+      'client add',
+      'client revoke',
+    ],
+    ...['init', 'invite', 'join', 'admit', 'rotate', 'list', 'suspend', 'accept-log'].map(
+      (act) => `federation ${act}`,
+    ),
+    ...['indicators load', 'countries load'],
+    ...['bundle export', 'bundle import', 'feed add', 'webhook add', 'webhook end'],
+    ...['state', 'rotate', 'copy', 'shares', 'recover', 'canary add'].map((act) => `vault ${act}`),
+  ]
+  assert.deepEqual(commands.map((command) => command.name).toSorted(), names.toSorted())
   for (const { name, summary, load } of commands) {
     const { usage } = await load()
     assert.ok(usage.startsWith(`usage: bin/shield ${name}`), name)
@@ -119,7 +150,9 @@ test('help is on stdout with 0, misuse on stderr with 2 and a line that says why
     [[...table, '--marking', 'case'], 2, /^shield: --marking case needs --case REFERENCE\n$/],
     [['search'], 2, /^shield: say what to search for\n$/],
     [['search', 'x', '--node', 'X1'], 2, /SHIELD_NODE must be two to twelve small letters/],
-    [['export', '--format', 'pdf'], 2, /^shield: --format is stix, ftm or csv\n$/],
+    [['export', '--format', 'pdf'], 2, /^shield: --format is stix, ftm, csv, misp, misp-feed or htcds\n$/],
+    [['export', '--format', 'htcds'], 2, /^shield: --out is needed\n$/],
+    [['import', file('people.csv'), '--format', 'htcds', '--dry-run'], 2, /needs --arrival ID of a board\n$/],
     [['export', '--format', 'csv', '--out', file('a-folder')], 2, /a-folder is a folder, not a file\n$/],
     [['export', '--format', 'csv', '--out', file('none/x')], 2, /none is not there or can't be written\n$/],
     [['token', '--person', analyst.id], 2, /^shield: --purpose is one of investigation, /],
@@ -130,6 +163,11 @@ test('help is on stdout with 0, misuse on stderr with 2 and a line that says why
     [['audit', 'verify', file('a-folder')], 2, /a-folder is no exported log/],
     [['audit', 'verify', '--since', file('none')], 2, /none is not there\n$/],
     [['audit', 'export', '--out', file('a-folder')], 2, /a-folder is there already/],
+    [['erasure', 'verify'], 2, /^shield: name one file\n$/],
+    [['erasure', 'verify', file('wrong.json')], 2, /wrong\.json is no certificate of erasure\n$/],
+    [['indicators', 'load'], 2, /^shield: name one file\n$/],
+    [['indicators', 'load', file('broken.json')], 1, /^\S+broken\.json: .*\(json\)\n$/],
+    [['countries', 'load', file('wrong.json')], 1, /wrong\.json at \/code: .*\(required\)\n/],
     [['demo', '--port', '65535'], 2, /^shield: --port must leave room for the port after it\n$/],
     [['serve', '--port', 'http'], 2, /SHIELD_PORT must be a port number/],
   ]
@@ -201,6 +239,47 @@ test('a file is tried, imported, imported again without a new row, found and exp
   )
   assert.equal(some.code, 0, some.stderr)
   assert.doesNotMatch(await readFile(file('some.csv'), 'utf8'), /Somchai/)
+})
+
+test('texts of a language are tried, refused with every place, loaded once, and the law of a country as well', async (context) => {
+  const shipped = new URL('../../indicators/words/ilo-ec-2009.km.json', import.meta.url)
+  const words = JSON.parse(await readFile(shipped, 'utf8')) as { texts: Record<string, string> }
+  const put = (name: string, body: object): Promise<void> => writeFile(file(name), JSON.stringify(body))
+  await put('words.json', { ...words, version: '2', texts: { ...words.texts, CD01: words.texts['CD02'] } })
+  const twice = await runHere(context, 'indicators', 'load', file('words.json'))
+  assert.equal(twice.code, 1)
+  assert.match(twice.stderr, /words\.json at \/texts\/CD02: the same words as CD01, .* \(own\)\n$/)
+  await put('words.json', {
+    ...words,
+    version: '2',
+    texts: { ...words.texts, CD01: `${words.texts['CD01']} ` },
+  })
+  const spaced = await runHere(context, 'indicators', 'load', file('words.json'), '--json')
+  assert.deepEqual(
+    (JSON.parse(spaced.stdout) as { faults: { place: string; rule: string }[] }).faults.map(
+      ({ place, rule }) => `${place} ${rule}`,
+    ),
+    ['/texts/CD01 trim'],
+  )
+  await put('words.json', { ...words, version: '2' })
+  const dry = await runHere(context, 'indicators', 'load', file('words.json'), '--dry-run')
+  assert.deepEqual([dry.code, dry.stderr], [0, ''])
+  assert.match(
+    dry.stdout,
+    /^words ilo-ec-2009 km 2: in order, nothing kept, 1 before\ntexts: 0 new, 0 changed, 0 gone\n$/,
+  )
+  assert.equal((await runHere(context, 'indicators', 'load', file('words.json'))).code, 0)
+  const again = await runHere(context, 'indicators', 'load', file('words.json'))
+  assert.equal(again.code, 1)
+  assert.match(again.stderr, /at \/version: 2 is loaded: a later version is needed \(rises\)/)
+  await put('law.json', { code: 'TH', version: '9', checked: 'a test', offline: {} })
+  const wrong = await runHere(context, 'countries', 'load', file('law.json'))
+  assert.match(wrong.stderr, /at \/offline\/mostPacks: .*\(required\)\n/)
+  await put('law.json', { code: 'TH', version: '9', checked: 'a test' })
+  const law = await runHere(context, 'countries', 'load', file('law.json'))
+  assert.deepEqual([law.code, law.stderr], [0, ''])
+  assert.match(law.stdout, /no clock of the determination is given: it is shown as not known/)
+  assert.match(law.stdout, /no part "returns" is given: what was given last stays in use/)
 })
 
 test('the audit is taken away and checked without a database, and held against an earlier head', async (context) => {
@@ -305,6 +384,10 @@ test('new links, set-up, doctor and migrate answer people and programs', async (
   assert.match(
     doctor.findings.find((one) => one.what === 'database' && one.ok)?.say ?? '',
     /^PostgreSQL 18.*up to date$/,
+  )
+  assert.deepEqual(
+    doctor.findings.find((one) => one.what === 'database log'),
+    { what: 'database log', ok: true, say: 'keeps no values' },
   )
   assert.deepEqual(JSON.parse((await runHere(context, 'migrate', '--json')).stdout), { applied: [] })
   const fresh = await runHere(context, ...setUp, '--json', '--node', 'kr')

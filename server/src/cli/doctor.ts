@@ -9,14 +9,13 @@ import type { Config } from '../config.ts'
 import { exists } from '../store/postgres-programs.ts'
 import { pendingMigrations } from '../store/migrate.ts'
 import type { Command } from './command.ts'
+import { lookAtFederation } from './doctor-federation.ts'
+import { drillFinding } from './doctor-evacuation.ts'
+import { lookAtLog } from './doctor-log.ts'
+import { vaultFindings } from './doctor-vault.ts'
+import type { Finding } from './finding.ts'
 import { openNodeDatabase } from './open-node.ts'
 import { told } from './told.ts'
-
-interface Finding {
-  readonly what: string
-  readonly ok: boolean
-  readonly say: string
-}
 
 const nodeVersion = '26.10.0'
 const leastFree = 2 ** 30
@@ -44,9 +43,9 @@ Exit 0 when all is well, 1 when something is not.`,
       await webApp(),
       await keys(join(dataFolder, 'keys', node)),
       isNew ? nothingYet('audit', 'no log') : await witnesses(config),
-      isNew && config.databaseUrl === undefined
-        ? nothingYet('database', 'embedded PostgreSQL')
-        : await database(config),
+      ...(isNew && config.databaseUrl === undefined
+        ? [nothingYet('database', 'embedded PostgreSQL')]
+        : await database(config)),
     ]
     if (values.json) console.log(JSON.stringify({ mode, node, dataFolder, findings }))
     else for (const { what, ok, say } of findings) console.log(`${ok ? '✔' : '✖'} ${what}: ${say}`)
@@ -97,7 +96,15 @@ async function witnesses({ dataFolder, node }: Config): Promise<Finding> {
   return { what: 'audit', ok: names.length === 0, say }
 }
 
-async function database(config: Config): Promise<Finding> {
+async function federation(config: Config, url: string): Promise<Finding> {
+  const what = 'federation'
+  const faults = await lookAtFederation(config, url)
+  if (!faults) return nothingYet(what, 'no keys')
+  const say = faults.length === 0 ? 'partners and certificates are well' : faults.join('; ')
+  return { what, ok: faults.length === 0, say }
+}
+
+async function database(config: Config): Promise<readonly Finding[]> {
   const what = 'database'
   try {
     const open = await openNodeDatabase(config)
@@ -108,17 +115,25 @@ async function database(config: Config): Promise<Finding> {
       const version = found.rows[0]?.server_version ?? ''
       const pending = await pendingMigrations(client)
       if (Number.parseInt(version, 10) < 15)
-        return { what, ok: false, say: `PostgreSQL ${version} is too old: 15 or later` }
+        return [{ what, ok: false, say: `PostgreSQL ${version} is too old: 15 or later` }]
       const rest =
         pending.length === 0
           ? 'up to date'
           : `${pending.length} migrations to come: the next start applies them`
-      return { what, ok: true, say: `PostgreSQL ${version}, ${rest}` }
+      const server = { what, ok: true, say: `PostgreSQL ${version}, ${rest}` }
+      if (pending.length > 0) return [server]
+      return [
+        server,
+        await lookAtLog(client),
+        await federation(config, open.url),
+        ...(await vaultFindings(config, open.url)),
+        await drillFinding(config, open.url),
+      ]
     } finally {
       await client.end()
       await open.stop()
     }
   } catch (error) {
-    return { what, ok: false, say: told(error, '').text }
+    return [{ what, ok: false, say: told(error, '').text }]
   }
 }

@@ -117,6 +117,7 @@ test(
     assert.match(found.stdout, /Malee Sukjai/)
     assert.equal(exported.code, 0, exported.stdout + exported.stderr)
     assert.match(doctor.stdout, /"PostgreSQL 15[^"]*up to date"/)
+    assert.match(doctor.stdout, /"holds values of rows: set log_error_verbosity = terse, log_min_error/)
     await assert.rejects(access(join(folder, 'postgres')), 'an embedded server was made all the same')
 
     const visitor = url.replace('keeper', 'visitor').replace(/shield$/, 'visited')

@@ -11,6 +11,8 @@ import { permit } from '../permit.ts'
 import { asPerson } from './as-person.ts'
 import type { Command } from './command.ts'
 import { CommandFault, checkFile, readText } from './command.ts'
+import { htcdsReport, importHtcds } from './import-htcds.ts'
+import { feedSummary, importMispFeed } from './import-misp-feed.ts'
 import { withNode } from './open-node.ts'
 import { createProgress } from './progress.ts'
 import type { Progress } from './progress.ts'
@@ -18,12 +20,14 @@ import { untilSignal } from './until-signal.ts'
 import { watchImport } from './watch-import.ts'
 
 export const importCommand: Command = {
-  usage: `usage: bin/shield import FILE [--format auto|${formatNames.join('|')}] [--map map.json] [--marking NAME] [--case REFERENCE]
-       [--source NAME] [--alt FILE] [--add FILE] [--comments FILE] [--dry-run] [--person ID] [--purpose PURPOSE] [--node CODE] [--json]
+  usage: `usage: bin/shield import FILE [--format auto|${formatNames.join('|')}|misp-feed|htcds] [--map map.json] [--marking NAME] [--case REFERENCE]
+       [--source NAME] [--alt FILE] [--add FILE] [--comments FILE] [--arrival ID] [--dry-run] [--person ID] [--purpose PURPOSE] [--node CODE] [--json]
 
 --marking   ${templateNames.join(', ')} (default agency)
 --map       how the columns of a table are understood (needed for csv and xlsx)
 --alt …     companion files of an OFAC list
+--format misp-feed   FILE is a folder with manifest.json, hashes.csv and events, or a ZIP archive of one
+--format htcds       FILE holds cases of people who may be victims; they come to the board --arrival ID, sealed, and nowhere else
 --dry-run   counts what would be new, matched, changed; writes nothing
 Ctrl-C cancels; nothing of the file is kept then.
 Exit 0 done, 1 failed, 2 misused.`,
@@ -40,6 +44,7 @@ Exit 0 done, 1 failed, 2 misused.`,
         alt: { type: 'string' },
         add: { type: 'string' },
         comments: { type: 'string' },
+        arrival: { type: 'string' },
         'dry-run': { type: 'boolean', default: false },
         person: { type: 'string' },
         purpose: { type: 'string' },
@@ -55,6 +60,8 @@ Exit 0 done, 1 failed, 2 misused.`,
     if (template === 'case' && values.case === '')
       throw new CommandFault('--marking case needs --case REFERENCE')
     const { alt, add, comments } = values
+    if (values.format === 'htcds') return takeHtcds(path, values)
+    if (values.format === 'misp-feed') return takeFeed(path, values, template)
     for (const file of [path, alt, add, comments]) if (file !== undefined) await checkFile(file)
     const format = await formatOf(path, values.format)
     const mapping = values.map === undefined ? undefined : await mappingOf(values.map)
@@ -62,12 +69,7 @@ Exit 0 done, 1 failed, 2 misused.`,
       throw new CommandFault('a table needs --map map.json')
     const progress = createProgress(basename(path), { silent: values.json })
     const done = await withNode(values, async (node) => {
-      const owner = await asPerson(node, values, async (ctx) => {
-        const marking = templateMarking(template, { ...ctx.actor }, values.case)
-        permit(ctx, 'content.write', marking)
-        const { organisation, person } = ctx.actor
-        return { marking, organisation, person, purpose: ctx.purpose }
-      })
+      const owner = await ownerOf(node, values, template)
       const file: FileImport = {
         ...owner,
         path,
@@ -83,6 +85,54 @@ Exit 0 done, 1 failed, 2 misused.`,
     console.log(values.json ? JSON.stringify(done) : summary(done))
     return done.state === 'done' || (values['dry-run'] && done.state === 'previewed') ? 0 : 1
   },
+}
+
+interface Values {
+  readonly arrival?: string | undefined
+  readonly case: string
+  readonly source?: string | undefined
+  readonly person?: string | undefined
+  readonly purpose?: string | undefined
+  readonly node?: string | undefined
+  readonly 'dry-run': boolean
+  readonly json: boolean
+}
+
+type Owner = Pick<FileImport, 'marking' | 'organisation' | 'person' | 'purpose'>
+
+function ownerOf(node: Node, values: Values, template: (typeof templateNames)[number]): Promise<Owner> {
+  return asPerson(node, values, async (ctx) => {
+    const marking = templateMarking(template, { ...ctx.actor }, values.case)
+    permit(ctx, 'content.write', marking)
+    const { organisation, person } = ctx.actor
+    return { marking, organisation, person, purpose: ctx.purpose }
+  })
+}
+
+async function takeHtcds(path: string, values: Values): Promise<number> {
+  const { arrival, person, purpose, 'dry-run': dryRun } = values
+  if (arrival === undefined) throw new CommandFault('--format htcds needs --arrival ID of a board')
+  await checkFile(path)
+  const taken = await withNode(values, (node) =>
+    importHtcds(node, { arrival, path, dryRun, person, purpose }),
+  )
+  console.log(values.json ? JSON.stringify(taken) : htcdsReport(taken, dryRun).join('\n'))
+  return 0
+}
+
+async function takeFeed(
+  path: string,
+  values: Values,
+  template: (typeof templateNames)[number],
+): Promise<number> {
+  const done = await withNode(values, async (node) =>
+    importMispFeed(node, path, {
+      ...(await ownerOf(node, values, template)),
+      ...{ sourceName: values.source ?? basename(path), dryRun: values['dry-run'] },
+    }),
+  )
+  console.log(values.json ? JSON.stringify(done) : feedSummary(done))
+  return done.fault === undefined ? 0 : 1
 }
 
 /** Imports with a bar; Ctrl-C asks for the cancel that the screen's button asks for. */

@@ -19,6 +19,11 @@ export const commands: readonly ListedCommand[] = [
     load: async () => (await import('./demo-links.ts')).demoLinks,
   },
   {
+    name: 'demo truth',
+    summary: 'What the invented world keeps sealed, to look for it where it must not be',
+    load: async () => (await import('./demo-truth.ts')).demoTruth,
+  },
+  {
     name: 'serve',
     summary: 'Run this node',
     load: async () => (await import('./serve.ts')).serveCommand,
@@ -37,6 +42,16 @@ export const commands: readonly ListedCommand[] = [
     name: 'import',
     summary: 'Import a file',
     load: async () => (await import('./import.ts')).importCommand,
+  },
+  {
+    name: 'indicators load',
+    summary: 'A set of indicators, or its texts in a language',
+    load: async () => (await import('./load-words.ts')).indicatorsLoad,
+  },
+  {
+    name: 'countries load',
+    summary: 'Clocks and law of a country',
+    load: async () => (await import('./load-words.ts')).countriesLoad,
   },
   {
     name: 'export',
@@ -89,31 +104,147 @@ export const commands: readonly ListedCommand[] = [
     load: async () => (await import('./client-revoke.ts')).clientRevoke,
   },
   {
+    name: 'feed add',
+    summary: 'Pull a TAXII collection or a MISP feed by the clock',
+    load: async () => (await import('./feed-add.ts')).feedAdd,
+  },
+  {
+    name: 'webhook add',
+    summary: 'Tell another system of changes it may see',
+    load: async () => (await import('./webhook-add.ts')).webhookAdd,
+  },
+  {
+    name: 'webhook end',
+    summary: 'Tell it no more',
+    load: async () => (await import('./webhook-end.ts')).webhookEnd,
+  },
+  {
+    name: 'federation init',
+    summary: 'Make a federation with this node as its secretariat',
+    load: async () => (await import('./federation-init.ts')).federationInit,
+  },
+  {
+    name: 'federation invite',
+    summary: 'Invite a node: a file, a code and a fingerprint to read aloud',
+    load: async () => (await import('./federation-invite.ts')).federationInvite,
+  },
+  {
+    name: 'federation join',
+    summary: 'Answer an invitation, take the welcome, renew the certificate',
+    load: async () => (await import('./federation-join.ts')).federationJoin,
+  },
+  {
+    name: 'federation admit',
+    summary: 'Admit a node that asks, or renew its certificate',
+    load: async () => (await import('./federation-admit.ts')).federationAdmit,
+  },
+  {
+    name: 'federation rotate',
+    summary: 'A new key with an overlap; revoke one that was lost',
+    load: async () => (await import('./federation-rotate.ts')).federationRotate,
+  },
+  {
+    name: 'federation list',
+    summary: 'The federation, its members, their keys and state',
+    load: async () => (await import('./federation-list.ts')).federationList,
+  },
+  {
+    name: 'federation suspend',
+    summary: "Suspend a partner: this node's own decision",
+    load: async () => (await import('./federation-suspend.ts')).federationSuspend,
+  },
+  {
+    name: 'federation accept-log',
+    summary: 'Witness the audit of a partner anew after a restore',
+    load: async () => (await import('./federation-accept-log.ts')).federationAcceptLog,
+  },
+  {
+    name: 'agreement verify',
+    summary: 'Check the signatures of an agreement by its file',
+    load: async () => (await import('./agreement-verify.ts')).agreementVerify,
+  },
+  {
+    name: 'erasure verify',
+    summary: 'Check a certificate of erasure by its file',
+    load: async () => (await import('./erasure-verify.ts')).erasureVerify,
+  },
+  {
+    name: 'bundle export',
+    summary: 'What a partner has not got, as a file to carry',
+    load: async () => (await import('./bundle-export.ts')).bundleExport,
+  },
+  {
+    name: 'bundle import',
+    summary: 'Take a file of a partner, or the receipts that came back',
+    load: async () => (await import('./bundle-import.ts')).bundleImport,
+  },
+  {
+    name: 'vault state',
+    summary: 'How the sealed identities and their keys stand',
+    load: async () => (await import('./vault-state.ts')).vaultState,
+  },
+  {
+    name: 'vault rotate',
+    summary: 'Wrap the keys of persons anew, and end the earlier ones',
+    load: async () => (await import('./vault-rotate.ts')).vaultRotate,
+  },
+  {
+    name: 'vault copy',
+    summary: 'The latest copy of the keys of persons',
+    load: async () => (await import('./vault-copy.ts')).vaultCopy,
+  },
+  {
+    name: 'vault shares',
+    summary: 'Split the key of the vault among five holders',
+    load: async () => (await import('./vault-shares.ts')).vaultShares,
+  },
+  {
+    name: 'vault recover',
+    summary: 'Open the vault with three shares where its custodian is lost',
+    load: async () => (await import('./vault-recover.ts')).vaultRecover,
+  },
+  {
+    name: 'vault canary add',
+    summary: 'Make invented people ring when somebody opens them',
+    load: async () => (await import('./vault-canary-add.ts')).vaultCanaryAdd,
+  },
+  {
+    name: 'evacuate',
+    summary: 'Leave this place with everything, try it, come back from an export',
+    load: async () => (await import('./evacuate.ts')).evacuate,
+  },
+  {
     name: 'doctor',
     summary: 'Look at the installation and say what is wrong',
     load: async () => (await import('./doctor.ts')).doctor,
   },
 ]
 
-/** The command whose name the words begin with: one word (`import`) or two (`audit verify`). */
+/** The command whose name the words begin with: one word (`import`), two (`audit verify`) or three (`vault canary add`). */
 export function findCommand(
   first: string,
   rest: readonly string[],
 ): { readonly command: ListedCommand; readonly rest: readonly string[] } | undefined {
-  const two = commands.find((command) => command.name === `${first} ${rest[0] ?? ''}`)
-  if (two) return { command: two, rest: rest.slice(1) }
-  const one = commands.find((command) => command.name === first)
-  return one && { command: one, rest }
+  for (let more = mostWords - 1; more >= 0; more -= 1) {
+    const name = [first, ...rest.slice(0, more)].join(' ')
+    const command = commands.find((one) => one.name === name)
+    if (command) return { command, rest: rest.slice(more) }
+  }
+  return undefined
 }
+
+const mostWords = 3
 
 /** The commands of a first word that is none by itself (`audit`). */
 export function commandsOf(first: string): readonly ListedCommand[] {
   return commands.filter((command) => command.name.startsWith(`${first} `))
 }
 
+const nameWidth = 21
+
 /** The list of commands. */
 export function usage(all: readonly ListedCommand[]): string {
-  const rows = all.map((command) => `  ${command.name.padEnd(14)} ${command.summary}`)
+  const rows = all.map((command) => `  ${command.name.padEnd(nameWidth)} ${command.summary}`)
   return [
     'usage: bin/shield COMMAND [options]   (each command has --help)',
     '',
@@ -121,8 +252,8 @@ export function usage(all: readonly ListedCommand[]): string {
     ...(all.length < commands.length
       ? []
       : [
-          `  ${'bench'.padEnd(14)} Measure, and print the figures`,
-          `  ${'test'.padEnd(14)} Run every check and journey`,
+          `  ${'bench'.padEnd(nameWidth)} Measure, and print the figures`,
+          `  ${'test'.padEnd(nameWidth)} Run every check and journey`,
         ]),
   ].join('\n')
 }

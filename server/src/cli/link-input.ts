@@ -104,5 +104,5 @@ async function* picked(
 function dateOf(cell: string): string {
   return /^\d{4}-\d{2}-\d{2}$/.test(cell) || cell === '' || normaliseDate(cell) !== ''
     ? cell
-    : (readDate(cell) ?? '')
+    : (readDate(cell) ?? cell)
 }

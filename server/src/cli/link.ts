@@ -41,7 +41,7 @@ export const link: Command = {
              probability is that of the record's strongest link in its cluster; of a record alone, that it is alone
 --pairs      file_l, row_l, file_r, row_r, probability, weight: every pair at least as likely as the wide threshold asks
 --threshold  strict, balanced (default) or wide: links right in at least 95, 50 or 10 of a hundred cases, by the model's own estimate
---between    each file has no duplicates of its own: only pairs between files are compared
+--between    each file has no duplicates of its own: only pairs between files are compared, no two records of one come together
 --engine     local threads; duckdb in SQL, as a check; spark on a cluster (--master as of spark-submit; Java 17 and Python 3.
              The first run installs pyspark ${pysparkVersion} from the Python package registry, which needs the network; nothing else does)
 --memory     refuses what would need more (default 2G); DuckDB and Spark work on disk beyond it

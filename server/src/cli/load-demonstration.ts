@@ -3,23 +3,29 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
+import type { AgreementBody } from '@shield/contract'
 import { generateWorld, organisations, people } from '@shield/world'
-import type { WorldFile } from '@shield/world'
+import type { World, WorldFile } from '@shield/world'
 import Papa from 'papaparse'
 import writeWorkbook from 'write-excel-file/node'
 
 import type { Node } from '../context.ts'
 import { addAgreement, addPeer, everyKind, everyProperty, signAgreement } from '../modules/exchange/index.ts'
-import type { AgreementBody } from '../modules/exchange/index.ts'
 import { addOrganisation, addPerson } from '../modules/identity/index.ts'
 import { importFile, templateMarking } from '../modules/intake/index.ts'
 import type { FileImport } from '../modules/intake/index.ts'
+import { enqueue } from '../store/enqueue.ts'
 import { newId } from '../store/identifier.ts'
 import type { Progress } from './progress.ts'
 import { watchImport } from './watch-import.ts'
 
-/** The seed of the world everybody gets to see. */
-const seed = 1
+/** The world everybody gets to see. Made once in a process: it takes a second. */
+export const demonstrationWorld: () => World = once(() => generateWorld({ seed: 1, scale: 1 }))
+
+function once<T>(make: () => T): () => T {
+  let made: T | undefined
+  return () => (made ??= make())
+}
 
 /** The invented agencies and people of a node, once. */
 export async function addDemonstrationPeople(node: Node): Promise<void> {
@@ -33,17 +39,15 @@ export async function addDemonstrationPeople(node: Node): Promise<void> {
 
 interface Loading {
   readonly tell: (line: string) => void
-  readonly progress?: Progress
-  readonly signal?: AbortSignal
+  readonly progress: Progress
 }
 
 /** Imports the invented agencies' files into a node, each once, the way every file comes in. Tells how many records are there. */
 export async function loadDemonstrationFiles(node: Node, loading: Loading): Promise<void> {
-  const world = generateWorld({ seed, scale: 1 })
+  const world = demonstrationWorld()
   const folder = await mkdtemp(join(tmpdir(), 'shield-world-'))
   try {
     for (const file of world.files.filter((one) => one.node === node.name)) {
-      loading.signal?.throwIfAborted()
       const bytes = await bytesOf(file)
       if (await isLoaded(node, file, bytes)) continue
       const path = join(folder, randomUUID())
@@ -56,12 +60,12 @@ export async function loadDemonstrationFiles(node: Node, loading: Loading): Prom
 }
 
 async function loadFile(node: Node, file: WorldFile, path: string, loading: Loading): Promise<void> {
-  const { tell, progress, signal } = loading
+  const { tell, progress } = loading
   const owner = organisations.find((one) => one.code === file.organisation)
   if (!owner) throw new Error(`nobody owns ${file.name}`)
   let stopWatching = (): Promise<void> => Promise.resolve()
   const started = (batch: string): void => {
-    if (progress) stopWatching = watchImport(node, batch, progress)
+    stopWatching = watchImport(node, batch, progress)
   }
   const input: FileImport = {
     path,
@@ -78,8 +82,7 @@ async function loadFile(node: Node, file: WorldFile, path: string, loading: Load
     purpose: owner.kind === 'social' || owner.kind === 'ngo' ? 'victim-protection' : 'investigation',
   }
   try {
-    const options = { started, ...(signal === undefined ? {} : { signal }) }
-    const { state, counts } = await importFile(node, input, options)
+    const { state, counts } = await importFile(node, input, { started })
     if (state !== 'done') throw new Error(`${file.name} could not be imported: ${state}`)
     await stopWatching()
     tell(`  ${node.name}: ${file.name}: ${counts.new} records`)
@@ -116,14 +119,15 @@ function windows874(text: string): Uint8Array {
 
 const agreementId = '019b7615-6c00-7000-8000-0000000a0001'
 
+export const partnerNames = {
+  th: { en: 'Thailand (training)', th: 'ไทย (ฝึกอบรม)' },
+  ph: { en: 'Philippines (training)', th: 'ฟิลิปปินส์ (ฝึกอบรม)' },
+}
+
 /** Makes the two demonstration nodes partners: keys, addresses, and an agreement both have signed. */
 export async function makePartners(
   nodes: readonly { readonly node: Node; readonly address: string }[],
 ): Promise<void> {
-  const names = {
-    th: { en: 'Thailand (training)', th: 'ไทย (ฝึกอบรม)' },
-    ph: { en: 'Philippines (training)', th: 'ฟิลิปปินส์ (ฝึกอบรม)' },
-  }
   const body: AgreementBody = {
     id: agreementId,
     version: 1,
@@ -137,6 +141,11 @@ export async function makePartners(
     purposes: ['investigation', 'prosecution', 'exchange', 'victim-protection', 'consular-return'],
     legalBasis: 'Training agreement, article 4',
     onward: false,
+    matching: {
+      identifiers: ['phone', 'account', 'wallet', 'document', 'email', 'domain', 'plate'],
+      purposes: ['investigation', 'prosecution'],
+      quota: { person: 500, case: 1000, node: 5000 },
+    },
     validFrom: '2026-01-01',
     validUntil: '2030-12-31',
   }
@@ -150,9 +159,10 @@ export async function makePartners(
       const visit = { tx, node, now: node.now(), requestId: newId() }
       await addPeer(visit, {
         node: other.node.name,
-        name: names[other.node.name as keyof typeof names],
+        name: partnerNames[other.node.name as keyof typeof partnerNames],
         address: other.address,
         publicKey: other.node.keys.envelope.publicKey.export({ format: 'jwk' }),
+        encryptionKey: other.node.keys.encryption.publicKey.export({ format: 'jwk' }),
       })
       const of = (name: string): string => signatures.find(([signer]) => signer === name)?.[1] ?? ''
       const known = await tx.db
@@ -161,6 +171,8 @@ export async function makePartners(
         .where('id', '=', agreementId)
         .executeTakeFirst()
       if (!known) await addAgreement(visit, body, { ours: of(node.name), theirs: of(other.node.name) })
+      // So that a partner can be asked at once, and not from the next hour on.
+      await enqueue(tx, 'matching.publish', {}, { key: 'matching.publish' })
     })
   }
 }

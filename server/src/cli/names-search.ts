@@ -6,12 +6,12 @@ import {
   guessKind,
   isSnapshot,
   readSnapshot,
-  segmentBuilder,
+  startBuildPool,
   startSearchPool,
   tellReason,
   writeSnapshot,
 } from '@shield/engine'
-import type { NameHit, NameKind, PoolQuery, SearchPool } from '@shield/engine'
+import type { NameHit, NameKind, NameRecord, PoolQuery, SearchPool } from '@shield/engine'
 
 import type { Command } from './command.ts'
 import { CommandFault, checkFile } from './command.ts'
@@ -31,7 +31,7 @@ score (0 to 1), band (strong, probable, possible, weak) and because, in the orde
 nothing has no row. An equal birth date lifts a hit, another one lowers it, none excludes.
 
 --top       hits for each query, 1 to 100 (10)
---threads   threads that search (as many as the machine has, at most 8)
+--threads   threads that read the list and search it (as many as the machine has, at most 8)
 --memory    stop when more megabytes than this are needed (three quarters of the machine's memory)
 --save      also write the built list to a file that --list takes: it loads in a second
 Needs no database and no network. Exit 0 written, 1 failed, 2 misused.`,
@@ -60,7 +60,7 @@ Needs no database and no network. Exit 0 written, 1 failed, 2 misused.`,
     const columns = nameColumns(asked)
     const progress = createProgress('names', { silent: values.json })
     try {
-      const image = await readList(list, { progress, most: most ?? defaultMegabytes() })
+      const image = await readList(list, { progress, threads, most: most ?? defaultMegabytes() })
       if (save !== undefined) writeSnapshot(save, image)
       await using pool = startSearchPool({ images: [image], visible: everything, threads })
       const done = await answerAll({ asked, columns, pool, top, threads, progress, out })
@@ -129,6 +129,7 @@ function defaultMegabytes(): number {
 
 interface Reading {
   readonly progress: Progress
+  readonly threads: number
   /** In megabytes. */
   readonly most: number
 }
@@ -145,18 +146,19 @@ async function readList(file: string, reading: Reading): Promise<SharedArrayBuff
   }
 }
 
-async function buildList(table: Table, { progress, most }: Reading): Promise<SharedArrayBuffer> {
+async function buildList(table: Table, { progress, threads, most }: Reading): Promise<SharedArrayBuffer> {
   const columns = nameColumns(table)
-  const builder = segmentBuilder()
+  await using builder = startBuildPool(threads)
   const entities = new Map<string, number>()
   let rows = 0
   for await (const block of table.rows) {
-    for (const cells of block) {
+    const records = block.map((cells): NameRecord => {
       const { id, text, kind, birthDate } = namedIn(cells, columns)
       const entity = entities.get(id) ?? entities.size
       entities.set(id, entity)
-      builder.add({ entity, text, kind, birthDate, marking: 0, label: id })
-    }
+      return { entity, text, kind, birthDate, marking: 0, label: id }
+    })
+    await builder.add(records)
     rows += block.length
     progress.tell(table.share(), 1, `${rows.toLocaleString('en')} names read`)
     const used = process.memoryUsage.rss() / megabyte
@@ -166,7 +168,7 @@ async function buildList(table: Table, { progress, most }: Reading): Promise<Sha
         1,
       )
   }
-  return builder.finish()
+  return await builder.finish()
 }
 
 // Enough for a thread to be busy for some 20 ms, few enough that the first answers come soon.
@@ -240,7 +242,10 @@ const dateWords: Readonly<Record<string, string>> = {
   'one-digit': 'birth date with one digit other',
   'two-parts': 'birth dates agree in two of year, month, day',
   partial: 'birth dates agree as far as both are known',
+  'short-year': 'same birth date, with a year of two digits',
+  'short-part': 'birth dates may agree, one has a year of two digits',
   'same-year': 'born in the same year',
+  'short-apart': 'birth date contradicts',
   different: 'birth date contradicts',
   far: 'birth date contradicts',
 }

@@ -1,8 +1,11 @@
 import { rm } from 'node:fs/promises'
+import type { Readable } from 'node:stream'
 
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 
 import type { Context, Node } from '../context.ts'
+import { noteGuess, permitGuess } from '../guesses.ts'
+import type { Guess } from '../guesses.ts'
 import { Problem } from '../problem.ts'
 import type { Download, Served, Upload, Visitor } from '../serve.ts'
 import type { Tx } from '../store/database.ts'
@@ -71,26 +74,39 @@ async function run(
   reply: FastifyReply,
   upload: Upload | undefined,
 ): Promise<unknown> {
+  const { shapes } = served.route
   const attempt = async (tx: Tx): Promise<unknown> => {
     const visitor = visitorOf(node, tx, request, reply)
     const ctx = served.needs === 'signed-out' ? undefined : await signedIn(visitor, served, request)
     checks.params?.(request.params)
-    checks.query?.(request.query)
+    const query = shapes.transfer === 'events' ? afterLastEvent(request) : request.query
+    checks.query?.(query)
     const body = request.body ?? (served.route.method === 'POST' ? {} : undefined)
     if (!upload) checks.body?.(body)
-    const input = { params: request.params, query: request.query, body: upload ?? body } as never
-    if (ctx === undefined) return served.handle(visitor as Context & Visitor, input)
+    const input = { params: request.params, query, body: upload ?? body } as never
+    if (ctx === undefined) {
+      permitGuess(node, guessOf(request))
+      return served.handle(visitor as Context & Visitor, input)
+    }
     return once({ ctx, served, request, body, upload }, () => served.handle({ ...visitor, ...ctx }, input))
   }
   try {
     const answer = await node.database.inTransaction((tx) => attempt(tx).catch(spent))
-    if (answer instanceof Problem) throw answer
+    if (answer instanceof Problem) {
+      noteGuess(node, guessOf(request), false)
+      throw answer
+    }
     return answer
   } catch (error) {
     await noteRefusal(node, served, request, error)
     throw error
   }
 }
+
+const guessOf = (request: FastifyRequest): Guess => ({
+  address: request.ip,
+  credential: JSON.stringify([request.query, request.body]),
+})
 
 /** A refused sign-in keeps what it did: its secret or ceremony is over, so that nothing can be tried twice. */
 function spent(error: unknown): Problem {
@@ -104,6 +120,7 @@ function visitorOf(node: Node, tx: Tx, request: FastifyRequest, reply: FastifyRe
     node,
     now: node.now(),
     requestId: request.id,
+    address: request.ip,
     held: readCookie(request, node, 'session'),
     setSession: (value) => setCookie(reply, node, { kind: 'session', value }),
     browser: readCookie(request, node, 'browser'),
@@ -125,8 +142,22 @@ function sameOrigin(request: FastifyRequest, node: Node): void {
     throw new Problem('not-allowed')
 }
 
+/** A browser that lost the stream says by a header which event it had last. */
+function afterLastEvent(request: FastifyRequest): unknown {
+  const last = request.headers['last-event-id']
+  return last === undefined ? request.query : { ...(request.query as object), after: last }
+}
+
 function send(reply: FastifyReply, answer: unknown, transfer: string | undefined): unknown {
   if (transfer === 'redirect') return reply.redirect((answer as { location: string }).location, 303)
+  if (transfer === 'events')
+    return (
+      reply
+        .header('content-type', 'text/event-stream; charset=utf-8')
+        // A proxy that gathers would hold every event back.
+        .header('x-accel-buffering', 'no')
+        .send((answer as { body: Readable }).body)
+    )
   if (transfer === 'download') {
     const { fileName, contentType, body } = answer as Download
     return reply

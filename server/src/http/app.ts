@@ -11,6 +11,7 @@ import { maxUploadBytes } from '@shield/contract'
 import { newId } from '#store/identifier.ts'
 import { projectFolder } from '../config.ts'
 import type { Node } from '../context.ts'
+import { checkDoor } from '../modules/evacuation/index.ts'
 import { Problem } from '../problem.ts'
 import { answerRoute } from './answer.ts'
 import { openApi } from './openapi.ts'
@@ -54,6 +55,10 @@ export async function createApp(
     reply.header('x-content-type-options', 'nosniff')
     reply.header('referrer-policy', 'no-referrer')
     reply.header('cross-origin-opener-policy', 'same-origin')
+  })
+  // Screens and their files are served, so that a browser can show what it is told.
+  app.addHook('onRequest', async (request) => {
+    if (/^\/(api|peer|taxii2|misp|ready)\b/.test(request.url)) checkDoor(node)
   })
   // The pattern of the path, never the path: ids in it are nobody's business in a log.
   app.addHook('onResponse', async (request, reply) => {

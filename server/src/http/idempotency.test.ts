@@ -3,7 +3,8 @@ import { after, before, test } from 'node:test'
 
 import { people } from '@shield/world'
 
-import { blocksAround, importUnder } from '../testing-guard.ts'
+import { blocksAround } from '../testing-blocks.ts'
+import { importUnder } from '../testing-guard.ts'
 import { ask, get, upload } from '../testing-http.ts'
 import { createTestNode } from '../testing.ts'
 import type { TestNode } from '../testing.ts'

@@ -39,6 +39,8 @@ export async function sendProblem(
   reply: FastifyReply,
 ): Promise<void> {
   const document = problemDocument(problem, request)
+  const { retryAfter } = problemKinds[problem.code]
+  if (retryAfter !== undefined) reply.header('retry-after', String(retryAfter))
   await reply
     .code(document.status)
     .header('content-type', 'application/problem+json; charset=utf-8')

@@ -4,32 +4,31 @@ import type { Purpose } from '@shield/core'
 
 import { audit } from '../audit/index.ts'
 import type { Context, Node, Visit } from '../context.ts'
-import { templateOf } from '../marking-template.ts'
 import { findClient, findSession } from '../modules/identity/index.ts'
 import type { FoundSession } from '../modules/identity/index.ts'
+import { noteGuess, permitGuess } from '../guesses.ts'
 import { permit } from '../permit.ts'
 import { isPersonal } from '../policy/index.ts'
 import { Problem } from '../problem.ts'
 import type { Served } from '../serve.ts'
-import type { StoredMarking } from '../store/markings.ts'
+import { visibleOf } from '../visible-to.ts'
 import { readCookie } from './cookie.ts'
 
 /** The session, the purpose and the route's own action; then the bitmap that every query of this request filters by. */
 export async function signedIn(visit: Visit, served: Served, request: FastifyRequest): Promise<Context> {
-  const session = await sessionOf(visit, request)
+  const [session, blocks] = await Promise.all([sessionOf(visit, request), visit.node.markings.all(visit.tx)])
   if (!session) throw new Problem('not-signed-in')
   const action = served.needs as Exclude<Served['needs'], 'signed-out'>
   const stated = statedPurpose(request) ?? session.purpose
   if (isPersonal(action) && stated === undefined) throw new Problem('purpose-missing')
   const purpose: Purpose = stated ?? 'administration'
-  const blocks = await visit.node.markings.all(visit.tx)
   const ctx: Context = {
     ...visit,
     actor: session.actor,
     session: session.id,
     purpose,
     reference: session.reference,
-    visible: narrowed(visit.node.visibility.of(session.actor, purpose, blocks), blocks, session.markings),
+    visible: visibleOf(visit.node, { actor: session.actor, purpose, markings: session.markings }, blocks),
   }
   // What is asked of a block is decided block by block, in the use case and in SQL.
   if (!action.startsWith('content.')) permit(ctx, action, 'node')
@@ -40,20 +39,13 @@ async function sessionOf(visit: Visit, request: FastifyRequest): Promise<FoundSe
   const bearer = /^Bearer ([\w-]{20,200})$/.exec(request.headers.authorization ?? '')?.[1]
   const token = bearer ?? readCookie(request, visit.node, 'session')
   if (token === undefined) return undefined
-  return (await findSession(visit, token)) ?? (bearer === undefined ? undefined : findClient(visit, bearer))
-}
-
-/** A machine's credential names the handling it is for: what its organisation sees beyond that, it does not. */
-function narrowed(
-  visible: Uint8Array,
-  blocks: readonly StoredMarking[],
-  markings: readonly string[] | undefined,
-): Uint8Array {
-  if (markings === undefined) return visible
-  const bits = Uint8Array.from(visible)
-  for (const { id, block } of blocks)
-    if (!markings.includes(templateOf(block))) bits[id >> 3] = (bits[id >> 3] ?? 0) & ~(1 << (id & 7))
-  return bits
+  if (bearer === undefined) return findSession(visit, token)
+  // A cookie ends by itself; a bearer that is none was guessed, or should have been thrown away.
+  const guess = { address: request.ip, credential: bearer }
+  permitGuess(visit.node, guess)
+  const found = (await findSession(visit, bearer)) ?? (await findClient(visit, bearer, 'api'))
+  noteGuess(visit.node, guess, found !== undefined)
+  return found
 }
 
 function statedPurpose(request: FastifyRequest): Purpose | undefined {

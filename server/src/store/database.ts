@@ -25,18 +25,26 @@ pg.types.setTypeParser(pg.types.builtins.INT8, (text) => Number(text))
 // A calendar date has no hour and no zone: it stays text.
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
 
-/** Opens the database as the application role: it can't change tables, nor rewrite the audit. */
-export function openDatabase(url: string, options: { readonly connections: number }): Database {
+interface DatabaseOptions {
+  readonly connections: number
+  /** `shield_app` (default) can't change tables, nor rewrite the audit, nor see the vault; `shield_vault` sees nothing else. */
+  readonly role?: 'shield_app' | 'shield_vault'
+}
+
+export function openDatabase(url: string, { connections, role = 'shield_app' }: DatabaseOptions): Database {
   const pool = new pg.Pool({
     connectionString: url,
     Client: PreparingClient,
-    max: options.connections,
+    pipeline: true,
+    max: connections,
     connectionTimeoutMillis: 10_000,
     // Two seconds before a waiting lock is called a fault; a hung statement must not hold a request for ever.
-    options: '-c role=shield_app -c lock_timeout=10000 -c idle_in_transaction_session_timeout=300000',
+    options: `-c role=${role} -c lock_timeout=10000 -c idle_in_transaction_session_timeout=300000`,
   })
   // An idle connection that dies is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => undefined)
+  // One that dies between two statements of a transaction fails at the next; unheard, it ended the node with the database.
+  pool.on('connect', (client) => void client.on('error', () => undefined))
   return {
     pool,
     inTransaction: (act) => inTransaction(pool, act),

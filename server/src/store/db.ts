@@ -36,20 +36,90 @@ export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 export interface Agreement {
   body: Json;
   created_at: Generated<Timestamp>;
+  ended_at: Timestamp | null;
+  /**
+   * the node that ended it; an ended agreement never runs again
+   */
+  ended_by: string | null;
+  ended_reason: string | null;
+  /**
+   * the number of the newest change the partner told
+   */
+  heard: Generated<number>;
   id: string;
   ours: Json | null;
   peer: string;
   suspended_at: Timestamp | null;
   suspended_by: string | null;
+  suspended_reason: string | null;
+  /**
+   * since when the partner has it suspended, as it told
+   */
+  their_suspended_at: Timestamp | null;
   theirs: Json | null;
+  /**
+   * how many changes of its standing we have told; the partner takes the newest, whatever order they come in
+   */
+  told: Generated<number>;
   valid_from: string;
   valid_until: string;
   version: number;
 }
 
+export interface AgreementVersion {
+  agreed_at: Timestamp | null;
+  agreement_id: string;
+  body: Json;
+  direction: string;
+  early_number: number | null;
+  early_stand: string | null;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  ended_code: string | null;
+  ended_reason: string | null;
+  first_at: Timestamp | null;
+  first_by: string | null;
+  first_reason: string | null;
+  id: string;
+  made_at: Timestamp;
+  ours: string | null;
+  peer: string;
+  second_at: Timestamp | null;
+  second_by: string | null;
+  second_reason: string | null;
+  state: string;
+  theirs: string | null;
+  version: number;
+}
+
+export interface Answer {
+  at: Timestamp;
+  direction: string;
+  id: string;
+  peer: string;
+  text: string;
+}
+
+export interface Arrival {
+  ended_at: Timestamp | null;
+  expected: number | null;
+  id: string;
+  made_at: Timestamp;
+  made_by: string;
+  marking_id: number;
+  organisation: string;
+  organisations: string[];
+  site: string;
+  started_at: Timestamp;
+}
+
 export interface AuditCheckpoint {
   at: Generated<Timestamp>;
   note: string;
+  /**
+   * every event of the transactions visible in it has its place; null where none was noted, and everything without a place is given one
+   */
+  seen: string | null;
   size: number;
 }
 
@@ -117,6 +187,26 @@ export interface BatchMatch {
   records: string;
 }
 
+export interface BreakGlass {
+  asked_at: Timestamp;
+  because_id: string | null;
+  code: string;
+  confirmed_at: Timestamp | null;
+  danger: string;
+  ends_at: Timestamp | null;
+  fields: string[];
+  id: string;
+  opened: Generated<number>;
+  organisation: string;
+  person_id: string;
+  reason_id: string;
+  result: string | null;
+  reviewed_at: Timestamp | null;
+  reviewed_by: string | null;
+  sealed_under: string | null;
+  way: string | null;
+}
+
 export interface Candidate {
   bits: number;
   left_entity: number;
@@ -135,6 +225,104 @@ export interface CandidateGround {
   right_marking: number;
 }
 
+export interface CareAct {
+  at: Timestamp;
+  body: Json;
+  code: string;
+  id: string;
+  kind: string;
+  organisation: string;
+  person_id: string;
+  received_at: Timestamp;
+  sequence: Generated<number>;
+}
+
+export interface CareGoal {
+  at: Timestamp;
+  code: string;
+  id: string;
+  need: string;
+  state: string;
+  words_id: string | null;
+}
+
+export interface CarePlan {
+  code: string;
+  review_on: string;
+  reviewed_at: Timestamp;
+}
+
+export interface CareStep {
+  at: Timestamp;
+  done_by: string;
+  due_on: string | null;
+  goal_id: string;
+  id: string;
+  state: Generated<string>;
+  words_id: string;
+}
+
+export interface CaseFact {
+  at: Timestamp;
+  code: string;
+  facts: Json;
+  id: string;
+  organisation: string;
+  origin: string;
+  person_id: string;
+  sealed_id: string | null;
+  sequence: Generated<number>;
+}
+
+export interface CasePseudonym {
+  code: string;
+  pseudonym: string;
+  purpose: string;
+  recipient: string;
+}
+
+export interface CaseRelease {
+  at: Timestamp;
+  by_person: string;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  decided_reason: string | null;
+  id: string;
+  is_bulk: boolean;
+  number: number | null;
+  organisation: string;
+  purpose: string;
+  reason: string;
+  recipient: string;
+  released_at: Timestamp | null;
+  state: string;
+  with_identity: boolean;
+}
+
+export interface CaseReleasePerson {
+  code: string;
+  entry_id: string | null;
+  facts: Json;
+  pseudonym: string;
+  release_id: string;
+  standing: string;
+  taken_at: Timestamp | null;
+}
+
+export interface CaseReleaseTold {
+  at: Timestamp;
+  by_person: string;
+  code: string;
+  release_id: string;
+  way: string;
+}
+
+export interface CaseTaken {
+  at: Timestamp;
+  code: string;
+  mark: Buffer;
+}
+
 export interface Ceremony {
   expires_at: Timestamp;
   id: string;
@@ -144,6 +332,7 @@ export interface Ceremony {
 }
 
 export interface Client {
+  can_write: Generated<boolean>;
   created_at: Generated<Timestamp>;
   door: string;
   id: string;
@@ -154,6 +343,25 @@ export interface Client {
   secret_hash: Buffer;
 }
 
+export interface Complaint {
+  about: string;
+  at: Timestamp;
+  changed_at: Timestamp;
+  code: string;
+  come_back: Buffer;
+  id: string;
+  state: string;
+  waits: Generated<boolean>;
+}
+
+export interface ComplaintSaid {
+  at: Timestamp;
+  complaint_id: string;
+  id: string;
+  person_id: string | null;
+  words_id: string;
+}
+
 export interface Connection {
   found_at: Timestamp;
   key: number;
@@ -161,6 +369,203 @@ export interface Connection {
   left_source: number;
   right_marking: number;
   right_source: number;
+}
+
+export interface ConsentEntry {
+  article: string | null;
+  at: Timestamp;
+  basis: string;
+  code: string;
+  expires_at: Timestamp | null;
+  guardian: Json | null;
+  id: string;
+  interpreter: string | null;
+  language: string;
+  mode: string;
+  organisation: string;
+  person_id: string;
+  purpose: string;
+  received_at: Timestamp;
+  recipients: Generated<string[]>;
+  text_version: string;
+  /**
+   * consent: who heard it beside the officer and the interpreter; a kind of person, never a name
+   */
+  witness: string | null;
+  words_id: string | null;
+}
+
+export interface ConsentRefusal {
+  at: Timestamp;
+  code: string;
+  id: string;
+  language: string;
+  organisation: string;
+  person_id: string;
+  purpose: string;
+  received_at: Timestamp;
+  text_version: string;
+}
+
+export interface ConsentRestriction {
+  at: Timestamp;
+  code: string;
+  id: string;
+  organisation: string;
+  person_id: string;
+  restriction: string;
+}
+
+export interface ConsentRestrictionBack {
+  at: Timestamp;
+  organisation: string;
+  person_id: string;
+  restriction_id: string;
+}
+
+export interface ConsentWithdrawal {
+  at: Timestamp;
+  entry_id: string;
+  mode: string;
+  organisation: string;
+  person_id: string;
+  received_at: Timestamp;
+  words_id: string | null;
+}
+
+export interface ConsularMatter {
+  asked_at: Timestamp;
+  asked_by: string;
+  case_id: string;
+  ended_at: Timestamp | null;
+  entry_id: string;
+  id: string;
+  marking_id: number;
+  organisation: string;
+  reference: string | null;
+}
+
+export interface ContactAttempt {
+  at: Timestamp;
+  channel: string;
+  code: string;
+  faults: Generated<string[]>;
+  id: string;
+  looked_at: Timestamp | null;
+  looked_by: string | null;
+  organisation: string;
+  outcome: string;
+  person_id: string;
+  reason_id: string | null;
+}
+
+export interface Correction {
+  about: string;
+  asked_at: Timestamp;
+  asked_by: string;
+  because_id: string | null;
+  code: string;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  id: string;
+  language: string;
+  organisation: string;
+  outcome: string | null;
+  told_at: Timestamp | null;
+  told_by: string | null;
+  told_language: string | null;
+  words_id: string;
+}
+
+export interface Cosignature {
+  at: Timestamp;
+  peer: string;
+  size: number;
+  text: string;
+}
+
+export interface CountryData {
+  body: Json;
+  code: string;
+  loaded_at: Timestamp;
+  /**
+   * the administrator who loaded it; null: it came with a release
+   */
+  loaded_by: string | null;
+  version: string;
+}
+
+export interface Determination {
+  code: string;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  due_at: Timestamp;
+  id: string;
+  law: Json;
+  legal_basis: string | null;
+  opened_at: Timestamp;
+  opened_by: string;
+  organisation: string;
+  organisations: string[];
+  outcome: string | null;
+  reasons_id: string | null;
+  reviews: string | null;
+  told_at: Timestamp | null;
+  told_by: string | null;
+  told_language: string | null;
+}
+
+export interface DeterminationVote {
+  at: Timestamp;
+  determination_id: string;
+  id: string;
+  organisation: string;
+  organisation_kind: string;
+  person_id: string;
+  reason_id: string;
+  vote: string;
+}
+
+export interface DevicePack {
+  arrival_id: string | null;
+  /**
+   * offline: whom its holder named to hear, beside those whose interviews they have begun
+   */
+  chosen: Generated<string[]>;
+  codes: string[];
+  device: string;
+  expires_at: Timestamp;
+  id: string;
+  kind: string;
+  organisation: string;
+  person_id: string;
+  secret_hash: Buffer;
+  seen_at: Timestamp;
+  taken_at: Timestamp;
+  wipe_at: Timestamp | null;
+  wipe_by: string | null;
+  wiped_at: Timestamp | null;
+}
+
+export interface DoorAddress {
+  address: string;
+  single: Generated<boolean>;
+}
+
+export interface EarlyAmendment {
+  at: Timestamp;
+  body: Json;
+  message_id: string;
+  peer: string;
+  release_id: string;
+  version: number;
+}
+
+export interface EarlyTestimony {
+  at: Timestamp;
+  code: string;
+  id: string;
+  state: string;
 }
 
 export interface Entity {
@@ -174,14 +579,159 @@ export interface Entity {
   wire: string;
 }
 
+export interface Erasure {
+  arrived_month: string | null;
+  audit_id: string | null;
+  carers: string[];
+  certificate: Json | null;
+  clock: Json;
+  code: string;
+  counts: Json | null;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  decided_organisation: string | null;
+  decided_reason_id: string | null;
+  ground: string;
+  id: string;
+  marking_id: number;
+  organisation: string;
+  packs: Generated<string[]>;
+  proposed_at: Timestamp;
+  proposed_by: string;
+  reason_id: string;
+  refusal: string | null;
+  releases: Generated<string[]>;
+  signature: string | null;
+  standing: string | null;
+  state: Generated<string>;
+}
+
+export interface Evacuation {
+  agreed_at: Timestamp | null;
+  agreed_by: string | null;
+  asked_at: Timestamp;
+  asked_by: string;
+  begun_at: Timestamp | null;
+  closed_at: Timestamp | null;
+  ended_at: Timestamp | null;
+  fault: string | null;
+  good_until: Timestamp;
+  id: string;
+  kind: string;
+  reason: string;
+  result: Json | null;
+  stage: string | null;
+  state: Generated<string>;
+}
+
+export interface EvacuationApproval {
+  code_hash: Buffer;
+  good_until: Timestamp;
+  made_at: Timestamp;
+  person_id: string;
+}
+
 export interface Export {
   at: Timestamp;
   entity_count: number;
   format: string;
   id: string;
   organisation: string;
+  /**
+   * who took it: a person, or a machine by its credential
+   */
   person: string;
   reason: string;
+}
+
+export interface ExportRequest {
+  at: Timestamp;
+  by_person: string;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  decided_reason: string | null;
+  entities: ArrayType<number>;
+  export_id: string | null;
+  format: string;
+  id: string;
+  markings: number[];
+  organisation: string;
+  purpose: string;
+  reason: string;
+  reference: string;
+  standing_at: Generated<Timestamp>;
+  state: string;
+}
+
+export interface Feed {
+  added_after: string | null;
+  attempts: Generated<number>;
+  counts: Generated<Json>;
+  created_at: Timestamp;
+  created_by: string | null;
+  credential: Buffer | null;
+  every_minutes: number;
+  fault: string | null;
+  id: string;
+  kind: Generated<string>;
+  last_pull: Timestamp | null;
+  manifest_date: string | null;
+  manifest_tag: string | null;
+  marking_id: number;
+  next: string | null;
+  next_pull: Timestamp;
+  organisation: string;
+  purpose: string;
+  source_name: string;
+  state: string;
+  url: string;
+}
+
+export interface FigureRelease {
+  as_of: Timestamp;
+  at: Timestamp;
+  audience: string;
+  bound: number;
+  by_person: string;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  decided_reason: string | null;
+  figure: string;
+  from_month: string;
+  id: string;
+  members: string[];
+  organisation: string;
+  reason: string;
+  recipients: string[];
+  rounding: string;
+  state: string;
+  until_month: string;
+  withdrawn_at: Timestamp | null;
+  withdrawn_by: string | null;
+  withdrawn_reason: string | null;
+}
+
+export interface FigureTable {
+  block: number;
+  column_dimension: string | null;
+  columns: string[];
+  held: Json;
+  places: number[];
+  position: number;
+  release_id: string;
+  row_dimension: string;
+  rows: string[];
+}
+
+export interface HealthCertificate {
+  code: string;
+  doctor_id: string;
+  id: string;
+  interview: string;
+  issued_on: string;
+  needs_rest: boolean;
+  travel: string;
+  valid_until: string;
 }
 
 export interface Idempotency {
@@ -193,13 +743,28 @@ export interface Idempotency {
 }
 
 export interface Inbox {
-  applied_at: Timestamp | null;
-  envelope: string;
+  about: Generated<string>;
+  code: string | null;
+  digest: Buffer | null;
+  envelope_id: string;
+  incarnation: Generated<number>;
   kind: string;
+  lane: Generated<string>;
   message_id: string;
+  number: number;
   peer: string;
+  /**
+   * when it was taken, not when its transaction began
+   */
   received_at: Generated<Timestamp>;
-  sequence: number;
+  state: Generated<string>;
+}
+
+export interface InboxEnvelope {
+  id: string;
+  peer: string;
+  received_at: Timestamp;
+  text: string;
 }
 
 export interface IndexChange {
@@ -211,6 +776,60 @@ export interface IndexChange {
    */
   linked_ids: ArrayType<number> | null;
   transaction: Generated<string>;
+}
+
+export interface IndicatorSet {
+  body: Json;
+  id: string;
+  loaded_at: Timestamp;
+  version: string;
+}
+
+export interface Interview {
+  began_at: Timestamp;
+  by_person: string;
+  checklist: string[];
+  code: string;
+  consent_id: string;
+  ended_at: Timestamp | null;
+  id: string;
+  interpreter: string;
+  judged_at: Timestamp | null;
+  judgement: string | null;
+  judgement_reason_id: string | null;
+  officer_language: string;
+  organisation: string;
+  person_language: string;
+  present: string[];
+  sets: Json;
+  state: string;
+}
+
+export interface InterviewAct {
+  again_id: string | null;
+  at: Timestamp;
+  basis: string | null;
+  /**
+   * interview: another hand had answered differently and neither knew of the other; both are kept
+   */
+  has_conflict: Generated<boolean>;
+  id: string;
+  indicator: string | null;
+  interview_id: string;
+  kind: string;
+  organisation: string;
+  person_id: string;
+  received_at: Timestamp;
+  sequence: Generated<number>;
+  /**
+   * interview: somebody has said which of the differing answers holds; those before it differ no more
+   */
+  settles: Generated<boolean>;
+  translated_by: string | null;
+  translation_id: string | null;
+  value: string | null;
+  words_id: string | null;
+  words_language: string | null;
 }
 
 export interface Judgement {
@@ -257,6 +876,16 @@ export interface LeadAct {
   to_person: string | null;
 }
 
+export interface LeadCarried {
+  at: Timestamp;
+  from_number: number;
+  to_number: number;
+}
+
+export interface LeadCarriedChange {
+  change_id: string;
+}
+
 export interface LeadPlace {
   ahead: Generated<ArrayType<number>>;
   one: Generated<boolean>;
@@ -267,6 +896,23 @@ export interface LeadSeen {
   at: Timestamp;
   lead_number: number;
   person_id: string;
+}
+
+export interface LegalHold {
+  code: string;
+  ground: string;
+  id: string;
+  of_oversight: Generated<boolean>;
+  organisation: string;
+  placed_at: Timestamp;
+  placed_by: string;
+  reason_id: string;
+  release_reason_id: string | null;
+  released_at: Timestamp | null;
+  released_by: string | null;
+  reviewed_at: Timestamp | null;
+  reviewed_by: string | null;
+  until: string;
 }
 
 export interface Link {
@@ -344,9 +990,221 @@ export interface MarkingChange {
   weight: string;
 }
 
+export interface MatchAsk {
+  agreement_id: string;
+  answered_at: Timestamp | null;
+  at: Timestamp;
+  audit_id: string;
+  by_person: string;
+  case_reference: string;
+  code: string | null;
+  id: string;
+  legal_basis: string;
+  organisation: string;
+  peer: string;
+  purpose: string;
+  reason: string;
+  /**
+   * the question of the month before whose watch this one goes on with
+   */
+  renews: string | null;
+  root: Buffer;
+  state: string;
+  ticket: string;
+  /**
+   * why a watch ended before its day
+   */
+  watch_stopped: string | null;
+  watch_until: string | null;
+}
+
+export interface MatchDisclosure {
+  agreement_id: string;
+  answer: string | null;
+  answered_at: Timestamp | null;
+  answered_by: string | null;
+  at: Timestamp;
+  by_person: string | null;
+  code: string | null;
+  direction: string;
+  due_at: Timestamp;
+  element: number | null;
+  epoch: string;
+  id: string;
+  identifier: string;
+  norm: string | null;
+  peer: string;
+  reason: string | null;
+  release_id: string | null;
+  summary: string;
+  text: string | null;
+  ticket: string;
+  token: Buffer;
+}
+
+export interface MatchElement {
+  ask_id: string;
+  blind: Buffer | null;
+  blinded: Buffer | null;
+  epoch: string | null;
+  hit_at: Timestamp | null;
+  identifier: string;
+  nonce: Buffer | null;
+  norm: string | null;
+  number: number;
+  output: Buffer | null;
+  value: string;
+}
+
+export interface MatchFilter {
+  agreement_id: string;
+  at: Timestamp;
+  epoch: string;
+  identifier: string;
+  public_key: Buffer;
+  tokens: Buffer;
+  version: number;
+}
+
+export interface MatchFilterPart {
+  agreement_id: string;
+  epoch: string;
+  identifier: string;
+  part: number;
+  tokens: Buffer;
+  version: number;
+}
+
+export interface MatchKey {
+  agreement_id: string;
+  destroyed_at: Timestamp | null;
+  epoch: string;
+  fill: Buffer;
+  identifier: string;
+  made_at: Timestamp;
+  public_key: Buffer;
+  secret: Buffer | null;
+}
+
+export interface MatchLog {
+  at: Timestamp;
+  log: string;
+  peer: string;
+}
+
+export interface MatchPublished {
+  agreement_id: string;
+  at: Timestamp;
+  digest: Buffer;
+  epoch: string;
+  identifier: string;
+  version: number;
+}
+
+export interface MatchStop {
+  at: Timestamp;
+  cause: string;
+  id: string;
+  lifted_at: Timestamp | null;
+  lifted_by: string | null;
+  peer: string;
+  reason: string | null;
+}
+
+export interface MatchTicket {
+  agreement_id: string;
+  at: Timestamp;
+  case_reference: string;
+  count: number;
+  id: string;
+  organisation: string;
+  peer: string;
+  person: string;
+  purpose: string;
+  ticket: string;
+}
+
+export interface MatchToken {
+  agreement_id: string;
+  epoch: string;
+  identifier: string;
+  norm: string;
+  output: Buffer;
+}
+
 export interface Migration {
   applied_at: Generated<Timestamp>;
   name: string;
+}
+
+export interface MispBlocked {
+  at: Timestamp;
+  client_id: string;
+  uuid: string;
+}
+
+export interface MispEvent {
+  client_id: string;
+  had_serial: Generated<number>;
+  had_stamp: Generated<number>;
+  made_on: string;
+  members: Generated<number>;
+  number: number;
+  source_id: number | null;
+  stamp: number;
+  uuid: string;
+}
+
+export interface MispFeed {
+  client_id: string;
+  epoch: Generated<string>;
+  last_event: Generated<number>;
+  last_serial: Generated<number>;
+  position: Generated<number>;
+  swept: number | null;
+}
+
+export interface MispPart {
+  client_id: string;
+  event: string;
+  hash: Buffer;
+  is_deleted: Generated<boolean>;
+  member: number;
+  name: string;
+  part: string;
+  said: string[];
+  serial: number;
+  shown: string | null;
+  stamp: number;
+  tlp: string;
+  uuid: string;
+}
+
+export interface MispSighting {
+  attribute: string;
+  client_id: string;
+  event: string;
+  id: string;
+  organisation: string;
+  seen: number;
+  source: string;
+  type: number;
+}
+
+export interface MoneyClaim {
+  at: Timestamp;
+  code: string;
+  id: string;
+  what: string;
+}
+
+export interface MoneyEntry {
+  claim_id: string;
+  currency: string;
+  id: string;
+  minor: number;
+  on_day: string;
+  stage: string;
 }
 
 export interface OidcIdentity {
@@ -374,15 +1232,39 @@ export interface Organisation {
 }
 
 export interface Outbox {
-  attempts: Generated<number>;
-  created_at: Generated<Timestamp>;
-  delivered_at: Timestamp | null;
-  envelope: string;
+  about: Generated<string>;
+  answered_at: Timestamp | null;
+  body: Json;
+  created_at: Timestamp;
+  digest: Buffer | null;
+  /**
+   * the signed text, of protocol 1 alone: protocol 2 signs when it sends
+   */
+  envelope: string | null;
+  expires_at: Timestamp | null;
+  id: Generated<number>;
+  incarnation: number | null;
   kind: string;
-  last_fault: string | null;
+  lane: string;
   message_id: string;
+  number: number | null;
   peer: string;
+  schema: number;
+  stream: string | null;
+}
+
+export interface OutletChange {
+  entity_id: number;
+  hash: number;
+  marking_id: number;
   sequence: number;
+}
+
+export interface OutletPlace {
+  ahead: Generated<ArrayType<number>>;
+  last: Generated<number>;
+  single: Generated<boolean>;
+  until: Generated<string>;
 }
 
 export interface PairProposal {
@@ -438,11 +1320,116 @@ export interface Passkey {
 export interface Peer {
   added_at: Generated<Timestamp>;
   address: string;
+  breaker: Generated<string>;
+  decided_by: string | null;
+  /**
+   * why a person last ended its suspension, or witnessed its restored audit anew
+   */
+  decided_reason: string | null;
+  /**
+   * X25519, told by its first hello
+   */
+  encryption_key: Json | null;
+  failed_at: Timestamp | null;
+  failures: Generated<number>;
+  fault: string | null;
+  /**
+   * the Ed25519 key that signs its key log; pinned when it becomes known
+   */
+  identity: Json | null;
+  /**
+   * how often it was restored, as it last announced
+   */
+  incarnation: Generated<number>;
+  /**
+   * a hello goes before the next message: at each start, and after a fault
+   */
+  meet: Generated<boolean>;
+  /**
+   * which version of the list of members it has been told
+   */
+  members_told: Generated<number>;
   name_en: string;
   name_th: string;
   node: string;
+  /**
+   * how often this node was restored, as it has announced to it
+   */
+  own_incarnation: Generated<number>;
+  /**
+   * the best protocol spoken with it; never less again
+   */
+  protocol: number | null;
   public_key: Json;
+  /**
+   * of kinds of message that have an earlier form, the newest form the partner has said that it reads
+   */
+  reads: Generated<Json>;
+  seen_at: Timestamp | null;
+  skew_ms: number | null;
   suspended_at: Timestamp | null;
+  suspended_by: string | null;
+  suspended_reason: string | null;
+  /**
+   * not before this is it tried again
+   */
+  try_at: Timestamp | null;
+}
+
+export interface PeerKey {
+  /**
+   * which history of its keys; the highest is believed, the ones before verify what was signed in their time
+   */
+  branch: Generated<number>;
+  number: number;
+  peer: string;
+  taken_at: Timestamp;
+  text: string;
+}
+
+export interface PeerKeyFork {
+  choice: string | null;
+  events: string[];
+  id: string;
+  note: string;
+  peer: string;
+  proposed_at: Timestamp | null;
+  proposed_by: string | null;
+  proposed_reason: string | null;
+  settled_at: Timestamp | null;
+  settled_by: string | null;
+  settled_reason: string | null;
+  told_at: Timestamp;
+}
+
+export interface PeerKeyHead {
+  branch: Generated<number>;
+  note: string;
+  peer: string;
+  size: number;
+  taken_at: Timestamp;
+}
+
+export interface Permission {
+  answer: string | null;
+  answered_at: Timestamp | null;
+  answered_by: string | null;
+  asked_at: Timestamp;
+  asked_by: string | null;
+  chased: Generated<number>;
+  direction: string;
+  due_at: Timestamp;
+  granted: Json | null;
+  id: string;
+  leave: string | null;
+  organisation: string;
+  package: Json;
+  peer: string | null;
+  purpose: string;
+  reason: string;
+  recipient: string;
+  release_id: string;
+  state: string;
 }
 
 export interface Person {
@@ -458,20 +1445,176 @@ export interface Person {
   training: Generated<boolean>;
 }
 
+export interface PersonShare {
+  begun_at: Timestamp;
+  by_person: string;
+  code: string;
+  ended_at: Timestamp | null;
+  ended_because: string | null;
+  ends_at: Timestamp | null;
+  entry_id: string;
+  id: string;
+  organisation: string;
+  parts: string[];
+}
+
+export interface ProtectedPerson {
+  arrival_id: string | null;
+  arrived_at: Timestamp;
+  /**
+   * protection: organisations that care for the person; others see what a share names
+   */
+  carers: Generated<string[]>;
+  changed_at: Timestamp;
+  code: string;
+  /**
+   * retention: nothing of the person is held any more; the row stays so that the code is nobody else's
+   */
+  erased_at: Timestamp | null;
+  erased_before: Generated<boolean>;
+  has_conflict: Generated<boolean>;
+  identity_at: Timestamp | null;
+  identity_id: string | null;
+  interview: Generated<string>;
+  marking_id: number;
+  party: string;
+  standing: Generated<string>;
+  triage: Generated<Json>;
+  turn: number;
+  version: Generated<number>;
+}
+
+export interface ProtectedSeek {
+  asked_at: Timestamp;
+  found: number;
+  id: string;
+  is_too_wide: boolean;
+  kinds: string[];
+  organisation: string;
+  person_id: string;
+  why: string;
+}
+
+export interface ProtectionAct {
+  at: Timestamp;
+  body: Json;
+  code: string;
+  conflicts: Generated<string[]>;
+  id: string;
+  kind: string;
+  organisation: string;
+  person_id: string;
+  received_at: Timestamp;
+  sequence: Generated<number>;
+}
+
+export interface PunishmentAct {
+  at: Timestamp;
+  body: Json;
+  finding_id: string;
+  id: string;
+  kind: string;
+  organisation: string;
+  person_id: string | null;
+  sequence: Generated<number>;
+  words_id: string | null;
+}
+
+export interface PunishmentFinding {
+  asked_at: Timestamp | null;
+  code: string;
+  details_id: string | null;
+  due_at: Timestamp | null;
+  ended_at: Timestamp | null;
+  found_at: Timestamp;
+  id: string;
+  law: Json;
+  marking_id: number;
+  punishment: string;
+  source: string;
+  state: Generated<string>;
+  tag: Buffer | null;
+}
+
+export interface PunishmentLook {
+  only_row: Generated<boolean>;
+  round_began_at: Timestamp | null;
+  round_ended_at: Timestamp | null;
+  statement_id: Generated<number>;
+}
+
+export interface QualityCheck {
+  decided_at: Timestamp | null;
+  determination_id: string;
+  draw_id: string;
+  due_at: Timestamp;
+  id: string;
+  marking_id: number;
+  organisations: string[];
+  outcome: string | null;
+}
+
+export interface QualityDraw {
+  at: Timestamp;
+  by_person: string;
+  drawn: number;
+  id: string;
+  left_out: number;
+  organisation: string;
+  period_from: string;
+  period_until: string;
+  population: number;
+  seed: string;
+  share: number;
+}
+
+export interface QualityVote {
+  at: Timestamp;
+  check_id: string;
+  id: string;
+  organisation: string;
+  organisation_kind: string;
+  person_id: string;
+  reason_id: string;
+  vote: string;
+}
+
 export interface RecalledRelease {
   at: Generated<Timestamp>;
   peer: string;
   release_id: string;
 }
 
+export interface RecallOrder {
+  agreement_id: string | null;
+  at: Timestamp;
+  by_person: string;
+  id: string;
+  organisation: string;
+  reason: string;
+}
+
+export interface RecallReport {
+  at: Timestamp;
+  complete: boolean;
+  release_id: string;
+  report: Json;
+}
+
 export interface Receipt {
+  about: Generated<string>;
+  /**
+   * the signed answer it stood in; a later one came as a message of its own
+   */
+  answer_id: string | null;
   at: Generated<Timestamp>;
+  code: string | null;
+  digest: Buffer | null;
   direction: string;
-  envelope: string;
   id: string;
   message_id: string;
   peer: string;
-  release_id: string | null;
+  reason: string | null;
   state: string;
 }
 
@@ -490,34 +1633,298 @@ export interface Record {
   version: Generated<string>;
 }
 
+export interface Referral {
+  answer_hours: number;
+  answered_at: Timestamp | null;
+  by_person: string;
+  code: string;
+  declined: string | null;
+  due_at: Timestamp | null;
+  ended_at: Timestamp | null;
+  escalated_at: Timestamp | null;
+  from_organisation: string;
+  id: string;
+  kind: string;
+  prepared_at: Timestamp;
+  purpose: string;
+  reminded_at: Timestamp | null;
+  sent_at: Timestamp | null;
+  service_id: string;
+  service_version: number;
+  share_id: string | null;
+  state: Generated<string>;
+  to_organisation: string;
+  words_id: string | null;
+}
+
+export interface ReferralItem {
+  key: string;
+  referral_id: string;
+  sealed_id: string;
+}
+
 export interface Release {
   agreement_id: string;
   approval_reason: string | null;
   approved_at: Timestamp | null;
   approved_by: string | null;
   batch_id: number | null;
+  /**
+   * nodes it came through, the owner's first; empty for what came from its owner
+   */
+  chain: Generated<string[]>;
+  /**
+   * the consent it rests on: reference and last day
+   */
+  consent: Json | null;
   created_at: Generated<Timestamp>;
   created_by: string | null;
   direction: string;
   expires_on: string | null;
   id: string;
+  /**
+   * the owner's signed word on what may be passed on, by whom and to whom
+   */
+  leave: string | null;
   legal_basis: string;
   marking_id: number;
+  /**
+   * nodes that whoever receives it may pass it on to without asking
+   */
+  onward: Generated<string[]>;
   organisation: string;
   package: Json;
+  /**
+   * of one that passes on what a partner owns: the release by which we hold it
+   */
+  passed_from: string | null;
   peer: string;
   purpose: string;
   reason: string;
+  recall_order_id: string | null;
   recall_reason: string | null;
   recalled_at: Timestamp | null;
   recalled_by: string | null;
   state: string;
+  /**
+   * the newest its owner has told; 1 is the release itself
+   */
+  version: Generated<number>;
+}
+
+export interface ReleaseAmendment {
+  acts: string[];
+  approved_at: Timestamp | null;
+  approved_by: string | null;
+  code: string | null;
+  created_at: Timestamp;
+  created_by: string | null;
+  /**
+   * what was chosen, while it waits for a second person
+   */
+  draft: Json | null;
+  expires_on: string | null;
+  id: string;
+  package: Json | null;
+  reason: Generated<string>;
+  release_id: string;
+  state: string;
+  version: number;
+}
+
+export interface ReleaseLink {
+  link_wire: string;
+  release_id: string;
+  since: Generated<number>;
+  /**
+   * the version that left it out; null while the partner has it
+   */
+  until: number | null;
 }
 
 export interface ReleaseStatement {
   entity_wire: string;
   release_id: string;
+  since: Generated<number>;
   statement_id: number;
+  /**
+   * the entity of the package it stands under; null for what went when a package was one entity
+   */
+  told_as: string | null;
+  /**
+   * the version that left it out; null while the partner has it
+   */
+  until: number | null;
+}
+
+export interface Request {
+  agreement_id: string;
+  approved_by: string | null;
+  asked: Json;
+  at: Timestamp;
+  by_person: string | null;
+  case_reference: string;
+  code: string | null;
+  direction: string;
+  due_at: Timestamp;
+  id: string;
+  kind: string;
+  legal_basis: string;
+  message_id: string | null;
+  organisation: string;
+  other_organisation: string;
+  peer: string;
+  purpose: string;
+  state: string;
+  text: string;
+  urgency: string;
+}
+
+export interface RequestAbout {
+  entity_id: number;
+  request_id: string;
+}
+
+export interface RequestAct {
+  act: string;
+  at: Timestamp;
+  by_person: string | null;
+  code: string | null;
+  direction: string;
+  id: string;
+  release_id: string | null;
+  request_id: string;
+  text: Generated<string>;
+}
+
+export interface RetentionClock {
+  act: string;
+  class: string;
+  code: string;
+  due_on: string;
+  event: string;
+  event_at: Timestamp;
+  rule: string;
+  warn_on: string;
+}
+
+export interface ReturnAct {
+  at: Timestamp;
+  before: string | null;
+  case_id: string;
+  facts: Generated<Json>;
+  id: string;
+  kind: string;
+  organisation: string;
+  person_id: string;
+  reason_id: string | null;
+  sequence: Generated<number>;
+  state: string | null;
+  track: string | null;
+}
+
+export interface ReturnBatch {
+  departed_at: Timestamp | null;
+  id: string;
+  kind: string;
+  leaves_at: Timestamp;
+  made_at: Timestamp;
+  made_by: string;
+  marking_id: number;
+  organisation: string;
+  route: string;
+}
+
+export interface ReturnBatchPerson {
+  at: Timestamp;
+  batch_id: string;
+  case_id: string;
+  state: Generated<string>;
+}
+
+export interface ReturnCase {
+  changed_at: Timestamp;
+  code: string;
+  destination: string | null;
+  due_at: Timestamp;
+  ended_at: Timestamp | null;
+  expires_on: string | null;
+  id: string;
+  law: Json;
+  missing: string[];
+  opened_at: Timestamp;
+  opened_by: string;
+  organisation: string;
+  outcome: string | null;
+  stage: string;
+  turns: string[];
+  version: Generated<number>;
+}
+
+export interface ReturnChaser {
+  at: Timestamp;
+  case_id: string;
+  day: number;
+  since: Timestamp;
+  track: string;
+}
+
+export interface ReturnCheck {
+  at: Timestamp;
+  by_person: string;
+  case_id: string;
+  found: string[];
+}
+
+export interface ReturnFollowUp {
+  at: Timestamp | null;
+  by_person: string | null;
+  case_id: string;
+  day: number;
+  due_at: Timestamp;
+  outcome: string | null;
+  words_id: string | null;
+}
+
+export interface ReturnOverride {
+  agreed_at: Timestamp | null;
+  agreed_by: string | null;
+  asked_at: Timestamp;
+  asked_by: string;
+  case_id: string;
+  gate: string;
+  id: string;
+  organisation: string;
+  reason_id: string;
+  refused_at: Timestamp | null;
+  second_reason_id: string | null;
+}
+
+export interface ReturnReceipt {
+  case_id: string;
+  differs_id: string | null;
+  digest: string;
+  id: string;
+  items: Json;
+  received_at: Timestamp | null;
+  received_by: string | null;
+  received_signature: string | null;
+  receiver_id: string | null;
+  released_at: Timestamp;
+  released_by: string;
+  released_signature: string;
+}
+
+export interface ReturnTrack {
+  by_person: string;
+  case_id: string;
+  due_at: Timestamp | null;
+  facts: Generated<Json>;
+  owner: string;
+  since: Timestamp;
+  state: string;
+  track: string;
+  until: string | null;
 }
 
 export interface RoleGrant {
@@ -533,6 +1940,32 @@ export interface RoleGrant {
   role: string;
 }
 
+export interface SafeContact {
+  at: Timestamp;
+  code: string;
+  code_word_id: string | null;
+  id: string;
+  rules: Json;
+}
+
+export interface Service {
+  body: Json;
+  changed_at: Timestamp;
+  id: string;
+  key: string;
+  kind: string;
+  version: Generated<number>;
+}
+
+export interface ServiceVersion {
+  at: Timestamp;
+  body: Json;
+  organisation: string;
+  person_id: string;
+  service_id: string;
+  version: number;
+}
+
 export interface Session {
   created_at: Generated<Timestamp>;
   expires_at: Timestamp;
@@ -546,6 +1979,27 @@ export interface Session {
   token_hash: Buffer;
 }
 
+export interface ShelterPlace {
+  address_id: string | null;
+  capacity: number;
+  id: string;
+  made_at: Timestamp;
+  made_by: string;
+  marking_id: number;
+  name: string;
+  organisation: string;
+  vault_code: string;
+}
+
+export interface ShelterStay {
+  code: string;
+  id: string;
+  in_at: Timestamp;
+  out_at: Timestamp | null;
+  out_to: string | null;
+  place_id: string;
+}
+
 export interface Source {
   created_at: Generated<Timestamp>;
   created_by: string | null;
@@ -557,6 +2011,15 @@ export interface Source {
   origin_node: string;
   reliability: Generated<string>;
   wire: string;
+}
+
+export interface SpokenWords {
+  language: string;
+  loaded_at: Timestamp;
+  of_version: string;
+  set_id: string;
+  texts: Json;
+  version: string;
 }
 
 export interface StatedIdentifier {
@@ -581,6 +2044,90 @@ export interface Statement {
   value: string;
 }
 
+export interface Stream {
+  direction: string;
+  incarnation: number;
+  lane: string;
+  last: Generated<number>;
+  peer: string;
+}
+
+export interface SubjectGiven {
+  at: Timestamp;
+  code: string;
+  id: string;
+  language: string;
+  organisation: string;
+  person_id: string;
+  way: string;
+}
+
+export interface TaxiiCollection {
+  client_id: string;
+  epoch: Generated<string>;
+  id: string;
+  last_added: Generated<number>;
+  position: Generated<number>;
+  swept: number | null;
+}
+
+export interface TaxiiMember {
+  collection_id: string;
+  from_entity: number | null;
+  member: number;
+  object_id: string;
+  to_entity: number | null;
+}
+
+export interface TaxiiObject {
+  collection_id: string;
+  created: Timestamp;
+  hash: Buffer;
+  modified: Timestamp;
+  object_id: string;
+}
+
+export interface TaxiiQuarantine {
+  at: Timestamp;
+  client_id: string;
+  hash: Buffer;
+  id: string;
+  object: Json;
+  object_id: string;
+  version: string;
+}
+
+export interface TaxiiReference {
+  collection_id: string;
+  member: number;
+  target: string;
+}
+
+export interface TaxiiServed {
+  added: Generated<number>;
+  collection_id: string;
+}
+
+export interface TaxiiStatus {
+  at: Timestamp;
+  client_id: string;
+  id: string;
+  status: Json;
+}
+
+export interface TaxiiVersion {
+  added: number;
+  collection_id: string;
+  is_last: boolean;
+  object: string;
+  object_id: string;
+  records: ArrayType<number>;
+  shown: string[];
+  spec_version: string;
+  type: string;
+  version: string;
+}
+
 export interface Ticket {
   found_at: Timestamp;
   id: string;
@@ -600,6 +2147,105 @@ export interface TicketAsk {
   other_id: string;
   reason: string;
   ticket_id: string;
+}
+
+export interface VaultAct {
+  at: Timestamp;
+  by: string;
+  generation: number;
+  id: Generated<number>;
+  kind: string;
+}
+
+export interface VaultAlarm {
+  at: Timestamp;
+  id: Generated<number>;
+  looked_at: Timestamp | null;
+  looked_by: string | null;
+  opening_id: number;
+  outcome: string | null;
+}
+
+export interface VaultBlind {
+  code: string;
+  sealed_id: string;
+  tag: Buffer;
+}
+
+export interface VaultCanary {
+  laid_at: Timestamp;
+  tag: Buffer;
+}
+
+export interface VaultErasure {
+  code: string;
+  erased_at: Timestamp;
+  erased_by: string;
+  organisation: string;
+  reference: string;
+  values: number;
+}
+
+export interface VaultErrand {
+  asked_at: Timestamp;
+  by: string;
+  done: Generated<number>;
+  ended_at: Timestamp | null;
+  fault: string | null;
+  folder: string | null;
+  id: Generated<number>;
+  kind: string;
+  of: Generated<number>;
+}
+
+export interface VaultLifting {
+  approved_by: string;
+  asked_by: string;
+  at: Timestamp;
+  id: Generated<number>;
+  people: number;
+  person: string | null;
+  reason: string;
+  until: Timestamp;
+}
+
+export interface VaultOpening {
+  at: Timestamp;
+  code: string;
+  id: Generated<number>;
+  organisation: string;
+  part: string;
+  person: string;
+  purpose: string;
+  reference: string;
+  sealed_id: string;
+}
+
+export interface VaultQuestion {
+  at: Timestamp;
+  count: number;
+  found: number;
+  id: Generated<number>;
+  organisation: string;
+  person: string;
+  purpose: string;
+  reference: string;
+}
+
+export interface VaultSealed {
+  body: Buffer;
+  code: string;
+  id: string;
+  organisation: string;
+  part: string;
+  sealed_at: Timestamp;
+  sealed_by: string;
+  wrapped_key: Buffer;
+}
+
+export interface VaultTombstone {
+  erased_at: Timestamp;
+  tag: Buffer;
 }
 
 export interface Watch {
@@ -632,8 +2278,58 @@ export interface WatchKnown {
   what: number;
 }
 
+export interface Webhook {
+  attempts: Generated<number>;
+  client_id: string;
+  created_at: Timestamp;
+  delivered_at: Timestamp | null;
+  ended_at: Timestamp | null;
+  id: string;
+  last_fault: string | null;
+  message_id: string | null;
+  next_try: Timestamp;
+  position: number;
+  secret: Buffer;
+  url: string;
+}
+
+export interface Witnessed {
+  at: Timestamp;
+  cosignature: string;
+  id: Generated<number>;
+  note: string;
+  peer: string;
+  size: number;
+}
+
+export interface WitnessFault {
+  at: Timestamp;
+  fault: string;
+  id: Generated<number>;
+  note: string;
+  peer: string;
+}
+
+export interface WordsSignature {
+  at: Timestamp;
+  by_person: string;
+  id: string;
+  knows: string;
+  language: string;
+  organisation: string;
+  seal: string;
+  set_id: string;
+  taken_back_at: Timestamp | null;
+  taken_back_because: string | null;
+  taken_back_by: string | null;
+  text_id: string;
+}
+
 export interface DB {
   agreement: Agreement;
+  agreement_version: AgreementVersion;
+  answer: Answer;
+  arrival: Arrival;
   audit_checkpoint: AuditCheckpoint;
   audit_intake: AuditIntake;
   audit_leaf: AuditLeaf;
@@ -642,21 +2338,65 @@ export interface DB {
   batch: Batch;
   batch_defect: BatchDefect;
   batch_match: BatchMatch;
+  break_glass: BreakGlass;
   candidate: Candidate;
   candidate_ground: CandidateGround;
+  care_act: CareAct;
+  care_goal: CareGoal;
+  care_plan: CarePlan;
+  care_step: CareStep;
+  case_fact: CaseFact;
+  case_pseudonym: CasePseudonym;
+  case_release: CaseRelease;
+  case_release_person: CaseReleasePerson;
+  case_release_told: CaseReleaseTold;
+  case_taken: CaseTaken;
   ceremony: Ceremony;
   client: Client;
+  complaint: Complaint;
+  complaint_said: ComplaintSaid;
   connection: Connection;
+  consent_entry: ConsentEntry;
+  consent_refusal: ConsentRefusal;
+  consent_restriction: ConsentRestriction;
+  consent_restriction_back: ConsentRestrictionBack;
+  consent_withdrawal: ConsentWithdrawal;
+  consular_matter: ConsularMatter;
+  contact_attempt: ContactAttempt;
+  correction: Correction;
+  cosignature: Cosignature;
+  country_data: CountryData;
+  determination: Determination;
+  determination_vote: DeterminationVote;
+  device_pack: DevicePack;
+  door_address: DoorAddress;
+  early_amendment: EarlyAmendment;
+  early_testimony: EarlyTestimony;
   entity: Entity;
+  erasure: Erasure;
+  evacuation: Evacuation;
+  evacuation_approval: EvacuationApproval;
   export: Export;
+  export_request: ExportRequest;
+  feed: Feed;
+  figure_release: FigureRelease;
+  figure_table: FigureTable;
+  health_certificate: HealthCertificate;
   idempotency: Idempotency;
   inbox: Inbox;
+  inbox_envelope: InboxEnvelope;
   index_change: IndexChange;
+  indicator_set: IndicatorSet;
+  interview: Interview;
+  interview_act: InterviewAct;
   judgement: Judgement;
   lead: Lead;
   lead_act: LeadAct;
+  lead_carried: LeadCarried;
+  lead_carried_change: LeadCarriedChange;
   lead_place: LeadPlace;
   lead_seen: LeadSeen;
+  legal_hold: LegalHold;
   link: Link;
   link_key: LinkKey;
   link_pending: LinkPending;
@@ -664,29 +2404,114 @@ export interface DB {
   mapping: Mapping;
   marking: Marking;
   marking_change: MarkingChange;
+  match_ask: MatchAsk;
+  match_disclosure: MatchDisclosure;
+  match_element: MatchElement;
+  match_filter: MatchFilter;
+  match_filter_part: MatchFilterPart;
+  match_key: MatchKey;
+  match_log: MatchLog;
+  match_published: MatchPublished;
+  match_stop: MatchStop;
+  match_ticket: MatchTicket;
+  match_token: MatchToken;
   migration: Migration;
+  misp_blocked: MispBlocked;
+  misp_event: MispEvent;
+  misp_feed: MispFeed;
+  misp_part: MispPart;
+  misp_sighting: MispSighting;
+  money_claim: MoneyClaim;
+  money_entry: MoneyEntry;
   oidc_identity: OidcIdentity;
   one_time_secret: OneTimeSecret;
   organisation: Organisation;
   outbox: Outbox;
+  outlet_change: OutletChange;
+  outlet_place: OutletPlace;
   pair_proposal: PairProposal;
   pair_question: PairQuestion;
   parked_link: ParkedLink;
   passkey: Passkey;
   peer: Peer;
+  peer_key: PeerKey;
+  peer_key_fork: PeerKeyFork;
+  peer_key_head: PeerKeyHead;
+  permission: Permission;
   person: Person;
+  person_share: PersonShare;
+  protected_person: ProtectedPerson;
+  protected_seek: ProtectedSeek;
+  protection_act: ProtectionAct;
+  punishment_act: PunishmentAct;
+  punishment_finding: PunishmentFinding;
+  punishment_look: PunishmentLook;
+  quality_check: QualityCheck;
+  quality_draw: QualityDraw;
+  quality_vote: QualityVote;
+  recall_order: RecallOrder;
+  recall_report: RecallReport;
   recalled_release: RecalledRelease;
   receipt: Receipt;
   record: Record;
+  referral: Referral;
+  referral_item: ReferralItem;
   release: Release;
+  release_amendment: ReleaseAmendment;
+  release_link: ReleaseLink;
   release_statement: ReleaseStatement;
+  request: Request;
+  request_about: RequestAbout;
+  request_act: RequestAct;
+  retention_clock: RetentionClock;
+  return_act: ReturnAct;
+  return_batch: ReturnBatch;
+  return_batch_person: ReturnBatchPerson;
+  return_case: ReturnCase;
+  return_chaser: ReturnChaser;
+  return_check: ReturnCheck;
+  return_follow_up: ReturnFollowUp;
+  return_override: ReturnOverride;
+  return_receipt: ReturnReceipt;
+  return_track: ReturnTrack;
   role_grant: RoleGrant;
+  safe_contact: SafeContact;
+  service: Service;
+  service_version: ServiceVersion;
   session: Session;
+  shelter_place: ShelterPlace;
+  shelter_stay: ShelterStay;
   source: Source;
+  spoken_words: SpokenWords;
   stated_identifier: StatedIdentifier;
   statement: Statement;
+  stream: Stream;
+  subject_given: SubjectGiven;
+  taxii_collection: TaxiiCollection;
+  taxii_member: TaxiiMember;
+  taxii_object: TaxiiObject;
+  taxii_quarantine: TaxiiQuarantine;
+  taxii_reference: TaxiiReference;
+  taxii_served: TaxiiServed;
+  taxii_status: TaxiiStatus;
+  taxii_version: TaxiiVersion;
   ticket: Ticket;
   ticket_ask: TicketAsk;
+  "vault.act": VaultAct;
+  "vault.alarm": VaultAlarm;
+  "vault.blind": VaultBlind;
+  "vault.canary": VaultCanary;
+  "vault.erasure": VaultErasure;
+  "vault.errand": VaultErrand;
+  "vault.lifting": VaultLifting;
+  "vault.opening": VaultOpening;
+  "vault.question": VaultQuestion;
+  "vault.sealed": VaultSealed;
+  "vault.tombstone": VaultTombstone;
   watch: Watch;
   watch_known: WatchKnown;
+  webhook: Webhook;
+  witness_fault: WitnessFault;
+  witnessed: Witnessed;
+  words_signature: WordsSignature;
 }

@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import { chmod, chown, link, mkdir, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
-import { basename, dirname, join } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 import { exists, findPrograms, runProgram } from './postgres-programs.ts'
 import type { Programs } from './postgres-programs.ts'
-import { clearStale, isAlive, portOf } from './postmaster.ts'
+import { clearStale, isAlive, whereOf } from './postmaster.ts'
+import type { Where } from './postmaster.ts'
 import { enter } from './presence.ts'
 import type { Presence } from './presence.ts'
 
@@ -29,11 +30,16 @@ interface Place {
   readonly programs: Programs
   readonly folder: string
   readonly durable: boolean
-  readonly urlAt: (port: number, database: string) => string
+  /** Where its socket goes; undefined: it can be asked by its port alone. */
+  readonly socket: string | undefined
+  readonly urlAt: (where: Where, database: string) => string
 }
 
 const mostTries = 20
 const pauseMs = 500
+/** `sun_path` of the systems that have the shortest, and what PostgreSQL calls a socket. */
+const longestPath = 103
+const longestName = '/.s.PGSQL.65535'.length
 
 /**
  * Starts the cluster of a folder, or joins the one that another process uses or a killed process left running.
@@ -51,12 +57,13 @@ export async function startCluster({ folder, durable }: ClusterOptions): Promise
   }
   if (!(await exists(join(data, 'PG_VERSION')))) await initialise(programs, data, secretFile)
   const secret = (await readFile(secretFile, 'utf8')).trim()
-  const urlAt: Place['urlAt'] = (port, database) =>
-    `postgres://shield:${secret}@127.0.0.1:${port}/${database}`
-  const { port, presence } = await joinOrStart({ programs, folder: data, durable, urlAt })
+  const urlAt: Place['urlAt'] = ({ port, socket }, database) =>
+    `postgres://shield:${secret}@127.0.0.1:${port}/${database}${socket === undefined ? '' : `?host=${encodeURIComponent(socket)}`}`
+  const socket = await socketIn(folder, programs)
+  const { where, presence } = await joinOrStart({ programs, folder: data, durable, socket, urlAt })
   return {
     folder,
-    url: (database) => urlAt(port, database),
+    url: (database) => urlAt(where, database),
     stop: () =>
       presence.leave(() =>
         runProgram(programs, 'pg_ctl', ['-D', data, '-m', 'fast', '-w', '-t', '30', 'stop']),
@@ -72,13 +79,26 @@ async function checkWayTo(folder: string): Promise<void> {
       )
 }
 
+/**
+ * By a socket of the file system a question costs a fifth less of both sides than by a port of the machine (47 µs, so 37), and
+ * no other program can knock. A path longer than the system takes leaves the port of the machine.
+ */
+async function socketIn(folder: string, { account }: Programs): Promise<string | undefined> {
+  const socket = join(resolve(folder), 'socket')
+  // PostgreSQL takes a list here, by way of a shell: a folder of other characters leaves the port as well.
+  if (/[^\w./-]/.test(socket) || socket.length + longestName > longestPath) return undefined
+  await mkdir(socket, { recursive: true, mode: 0o700 })
+  if (account) await chown(socket, account.uid, account.gid)
+  return socket
+}
+
 /** Others may start or stop it at the same moment, and backends of a killed server take a moment to end: so it tries again. */
-async function joinOrStart(place: Place): Promise<{ readonly port: number; readonly presence: Presence }> {
+async function joinOrStart(place: Place): Promise<{ readonly where: Where; readonly presence: Presence }> {
   const logged = await stat(logOf(place.folder)).catch(() => undefined)
   for (let tries = 1; ; tries += 1) {
-    const port = await portOf(place.folder)
-    const presence = port && (await enter(place.urlAt(port, 'postgres')).catch(() => undefined))
-    if (port && presence) return { port, presence }
+    const where = await whereOf(place.folder)
+    const presence = where && (await enter(place.urlAt(where, 'postgres')).catch(() => undefined))
+    if (where && presence) return { where, presence }
     await clearStale(place.folder)
     try {
       await start(place, await freePort())
@@ -141,11 +161,12 @@ async function clearHalfMade(folder: string): Promise<void> {
       await rm(join(dirname(folder), name), { recursive: true, force: true })
 }
 
-async function start({ programs, folder, durable }: Place, port: number): Promise<void> {
+async function start({ programs, folder, durable, socket }: Place, port: number): Promise<void> {
   const settings = [
     `port=${port}`,
     'listen_addresses=127.0.0.1',
-    'unix_socket_directories=',
+    `unix_socket_directories=${socket ?? ''}`,
+    'unix_socket_permissions=0700',
     'max_connections=100',
     'shared_buffers=128MB',
     'work_mem=32MB',
@@ -154,6 +175,9 @@ async function start({ programs, folder, durable }: Place, port: number): Promis
     'wal_compression=on',
     // A statement must never see half of what a plan cached for another shape of data was made for.
     'jit=off',
+    // The row that broke a rule, with the names in it, would stand in a log that no policy guards.
+    'log_error_verbosity=terse',
+    'log_min_error_statement=panic',
     ...(durable ? [] : ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']),
   ]
   await runProgram(programs, 'pg_ctl', [

@@ -15,3 +15,27 @@ export async function enqueue<T extends keyof TaskPayloads>(
     options.at ?? new Date(0),
   ])
 }
+
+interface Job<T extends keyof TaskPayloads> {
+  readonly payload: TaskPayloads[T]
+  readonly key: string
+  readonly at: Date
+}
+
+/** Asks for several at once. */
+export async function enqueueAll<T extends keyof TaskPayloads>(
+  tx: Tx,
+  task: T,
+  jobs: readonly Job<T>[],
+): Promise<void> {
+  if (jobs.length === 0) return
+  await tx.client.query(
+    `select enqueue($1, payload::json, key, at) from unnest($2::text[], $3::text[], $4::timestamptz[]) as job (payload, key, at)`,
+    [
+      task,
+      jobs.map((job) => JSON.stringify(job.payload)),
+      jobs.map((job) => job.key),
+      jobs.map((job) => job.at),
+    ],
+  )
+}

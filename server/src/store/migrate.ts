@@ -11,8 +11,9 @@ const folder = new URL('../../migrations/', import.meta.url)
 /**
  * Brings a database to this release: the job queue's own schema first, then our migrations in order, each in one transaction.
  * Forward only. A database of a later release is refused. Returns the names of what was applied.
+ * `only`: no further than these, for rows of a database that was no further.
  */
-export async function migrate(url: string): Promise<readonly string[]> {
+export async function migrate(url: string, only?: readonly string[]): Promise<readonly string[]> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {
@@ -23,7 +24,7 @@ export async function migrate(url: string): Promise<readonly string[]> {
     await client.query(
       'create table if not exists migration (name text primary key, applied_at timestamptz not null default now())',
     )
-    const pending = await pendingMigrations(client)
+    const pending = (await pendingMigrations(client)).filter((name) => only?.includes(name) ?? true)
     const applied: string[] = []
     for (const name of pending) {
       await client.query('begin')

@@ -1,11 +1,18 @@
 import { readFile, readdir, readlink, realpath, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 
-/** The port that a server of this folder says it listens on, by its own pid file. It may be gone all the same. */
-export async function portOf(folder: string): Promise<number | undefined> {
+export interface Where {
+  readonly port: number
+  /** Folder of its socket; undefined where it has none. */
+  readonly socket: string | undefined
+}
+
+/** Where a server of this folder says it listens, by its own pid file. It may be gone all the same. */
+export async function whereOf(folder: string): Promise<Where | undefined> {
   const { lines } = await readPidFile(folder)
-  const [, , , port, , , , status] = lines
-  return port && status?.trim() === 'ready' ? Number(port) : undefined
+  const [, , , port, socket = '', , , status] = lines
+  if (!port || status?.trim() !== 'ready') return undefined
+  return { port: Number(port), socket: socket === '' ? undefined : socket }
 }
 
 /**

@@ -16,7 +16,8 @@ export interface TestDatabase {
 }
 
 /**
- * An empty migrated database for one test file, cloned from a template (0.1 s). Never truncated, never shared.
+ * An empty migrated database for one test file, cloned from a template. Never truncated, never shared. Its files are copied: by way
+ * of the log of a cluster that is thrown away a clone cost 0.20 s of a processor, so 0.05 s.
  * The cluster is the one `SHIELD_TEST_CLUSTER` names, which the test command starts once; a file run alone starts its own.
  */
 export async function createTestDatabase(): Promise<TestDatabase> {
@@ -29,7 +30,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   }
   const template = await ensureTemplate(urlOf)
   const name = `test_${newId().replaceAll('-', '')}`
-  await onCluster(urlOf('postgres'), `create database ${name} template ${template}`)
+  await onCluster(urlOf('postgres'), `create database ${name} template ${template} strategy file_copy`)
   return {
     url: urlOf(name),
     drop: async () => {

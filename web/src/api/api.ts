@@ -2,7 +2,7 @@ import type {
   PublicKeyCredentialCreationOptionsJSON,
   PublicKeyCredentialRequestOptionsJSON,
 } from '@simplewebauthn/browser'
-import type { Reply, Route, RouteName, Routes } from '@shield/contract'
+import type { GlassAsked, Reply, Route, RouteName, Routes } from '@shield/contract'
 import { paths } from '@shield/contract/paths'
 
 import { addressOf, route } from './call.ts'
@@ -17,6 +17,9 @@ interface Ceremony<Options> {
 
 /** What WebAuthn passes through has the browser's own types. */
 interface Ceremonies {
+  readonly glassAsk: Omit<GlassAsked, 'options'> & {
+    readonly options?: PublicKeyCredentialRequestOptionsJSON
+  }
   readonly passkeyAsk: Ceremony<PublicKeyCredentialRequestOptionsJSON>
   readonly setUpAsk: Ceremony<PublicKeyCredentialCreationOptionsJSON>
 }

@@ -67,6 +67,12 @@ export function HelpDialog({ opened, close }: HelpDialogProps) {
         </Text>
         <Text>
           <Trans>
+            Requests ask a partner in words and say everything. Ask without telling compares numbers: the
+            partner learns neither the number nor whether it was found, until you ask for more on a hit.
+          </Trans>
+        </Text>
+        <Text>
+          <Trans>
             Grades: the letter says how reliable the source is (A best, F unknown), the figure how likely the
             content is true (1 best, 6 unknown).
           </Trans>

@@ -7,9 +7,11 @@ import {
   IconLanguage,
   IconLayoutRows,
   IconLogout,
+  IconMailForward,
   IconMoon,
   IconSearch,
   IconTargetArrow,
+  IconZoomQuestion,
 } from '@tabler/icons-react'
 import type { Icon } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
@@ -95,6 +97,28 @@ function useCommands({ showHelp, choosePurpose }: PaletteProps): SpotlightAction
     )
   return [
     ...screens,
+    ...(can.includes('exchange.read')
+      ? [
+          command(
+            'ask',
+            t`Ask a partner for information or action`,
+            IconMailForward,
+            () => void navigate({ to: '/requests', search: { new: 'yes' } }),
+            'request คำขอ freeze อายัด',
+          ),
+        ]
+      : []),
+    ...(can.includes('match.ask')
+      ? [
+          command(
+            'match',
+            t`Ask a partner without telling`,
+            IconZoomQuestion,
+            () => void navigate({ to: '/matching', search: { new: 'yes' } }),
+            'private matching เปรียบเทียบโดยไม่เปิดเผย',
+          ),
+        ]
+      : []),
     command('purpose', t`State another purpose`, IconTargetArrow, choosePurpose, 'purpose วัตถุประสงค์'),
     command(
       'language',

@@ -6,6 +6,7 @@ import { IconChevronDown, IconTargetArrow } from '@tabler/icons-react'
 import { useSession } from '../api/session.ts'
 import { useLanguage } from '../language/use-language.ts'
 import { PurposeForm } from './purpose-form.tsx'
+import { zoneOf } from './zone.ts'
 
 interface PurposeChipProps {
   readonly opened: boolean
@@ -15,10 +16,12 @@ interface PurposeChipProps {
 export function PurposeChip({ opened, setOpened }: PurposeChipProps) {
   const { t } = useLingui()
   const { say } = useLanguage()
-  const { purpose, reference } = useSession()
+  const { purpose, reference, organisation } = useSession()
   const words = purpose
     ? `${say(purposes[purpose])}${reference ? ` · ${reference}` : ''}`
     : t`no purpose stated`
+  // Beside somebody in care the screen does not say what they may be: the matter alone is shown.
+  const shown = zoneOf(organisation.kind) === 'protection' && purpose && reference ? reference : words
   return (
     <Popover
       opened={opened}
@@ -40,7 +43,7 @@ export function PurposeChip({ opened, setOpened }: PurposeChipProps) {
           onClick={() => setOpened(!opened)}
           aria-label={t`Purpose: ${words}. Change`}
         >
-          <span style={{ overflow: 'hidden', textOverflow: 'ellipsis' }}>{words}</span>
+          <span style={{ overflow: 'hidden', textOverflow: 'ellipsis' }}>{shown}</span>
         </Button>
       </Popover.Target>
       <Popover.Dropdown>{opened ? <PurposeForm done={() => setOpened(false)} /> : null}</Popover.Dropdown>

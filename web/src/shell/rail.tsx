@@ -2,15 +2,33 @@ import { msg } from '@lingui/core/macro'
 import type { MessageDescriptor } from '@lingui/core'
 import { useLingui } from '@lingui/react/macro'
 import {
+  IconAffiliate,
   IconArrowsExchange,
+  IconBellRinging,
   IconBolt,
   IconBriefcase,
+  IconChartBar,
   IconChartDots3,
+  IconDeviceTablet,
+  IconChecks,
   IconEyeCheck,
+  IconDoorEnter,
+  IconDoorExit,
   IconFileImport,
+  IconGavel,
+  IconHome,
+  IconHourglass,
+  IconFlag,
+  IconHeartHandshake,
+  IconLanguage,
+  IconMailForward,
+  IconMessageReport,
   IconScale,
   IconSearch,
+  IconUrgent,
   IconUsers,
+  IconUsersGroup,
+  IconZoomQuestion,
 } from '@tabler/icons-react'
 import type { Icon } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
@@ -28,8 +46,26 @@ interface Entry {
     | '/leads'
     | '/chart'
     | '/import'
+    | '/arrivals'
+    | '/panels'
+    | '/care'
+    | '/returns'
+    | '/consular'
+    | '/non-punishment'
+    | '/quality'
+    | '/figures'
+    | '/emergency'
+    | '/keeping'
+    | '/devices'
+    | '/complaints'
     | '/releases'
+    | '/requests'
+    | '/matching'
+    | '/partners'
     | '/audit'
+    | '/alarms'
+    | '/evacuation'
+    | '/words'
     | '/people'
   readonly label: MessageDescriptor
   readonly icon: Icon
@@ -44,13 +80,51 @@ export const entries: readonly Entry[] = [
   { to: '/leads', label: msg`Leads`, icon: IconBolt, needs: ['lead.work'] },
   { to: '/chart', label: msg`Link chart`, icon: IconChartDots3, needs: ['graph.expand'] },
   { to: '/import', label: msg`Import`, icon: IconFileImport, needs: ['import.run'] },
+  { to: '/arrivals', label: msg`Arrivals`, icon: IconDoorEnter, needs: ['protection.work'] },
+  { to: '/panels', label: msg`Panels`, icon: IconUsersGroup, needs: ['panel.work'] },
+  { to: '/care', label: msg`Care`, icon: IconHeartHandshake, needs: ['protection.work'] },
+  { to: '/returns', label: msg`Way home`, icon: IconHome, needs: ['protection.work'] },
+  { to: '/consular', label: msg`Own nationals`, icon: IconFlag, needs: ['consular.work'] },
+  {
+    to: '/non-punishment',
+    label: msg`Non-punishment`,
+    icon: IconGavel,
+    needs: ['punishment.assess', 'punishment.figures'],
+  },
+  { to: '/quality', label: msg`How panels decide`, icon: IconChecks, needs: ['quality.read'] },
+  {
+    to: '/figures',
+    label: msg`Figures`,
+    icon: IconChartBar,
+    needs: ['figure.count', 'figure.agree', 'oversight.report'],
+  },
+  { to: '/emergency', label: msg`Emergency`, icon: IconUrgent, needs: ['glass.list'] },
+  {
+    to: '/keeping',
+    label: msg`Keeping and erasing`,
+    icon: IconHourglass,
+    needs: ['retention.read', 'retention.oversee', 'words.load'],
+  },
+  { to: '/devices', label: msg`Devices`, icon: IconDeviceTablet, needs: ['device.answer'] },
   {
     to: '/releases',
     label: msg`Exchange`,
     icon: IconArrowsExchange,
     needs: ['exchange.read', 'agreement.read'],
   },
+  { to: '/requests', label: msg`Requests`, icon: IconMailForward, needs: ['exchange.read'] },
+  {
+    to: '/matching',
+    label: msg`Ask without telling`,
+    icon: IconZoomQuestion,
+    needs: ['match.ask', 'match.answer', 'match.review', 'match.inspect'],
+  },
+  { to: '/partners', label: msg`Partners`, icon: IconAffiliate, needs: ['partner.read'] },
   { to: '/audit', label: msg`Audit`, icon: IconEyeCheck, needs: ['audit.read'] },
+  { to: '/complaints', label: msg`Complaints`, icon: IconMessageReport, needs: ['complaint.work'] },
+  { to: '/alarms', label: msg`Alarms`, icon: IconBellRinging, needs: ['alarm.answer'] },
+  { to: '/evacuation', label: msg`Evacuation`, icon: IconDoorExit, needs: ['evacuation.order'] },
+  { to: '/words', label: msg`Words and sets`, icon: IconLanguage, needs: ['words.read'] },
   { to: '/people', label: msg`People and roles`, icon: IconUsers, needs: ['people.read'] },
 ]
 

@@ -28,6 +28,8 @@ const slate: MantineColorsTuple = [
 ]
 
 export const theme = createTheme({
+  // Who asked their system for stillness gets dialogs that stand where they are: one that still moves can swallow a press.
+  respectReducedMotion: true,
   primaryColor: 'indigo',
   primaryShade: { light: 8, dark: 8 },
   colors: { amber, slate },

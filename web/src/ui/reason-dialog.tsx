@@ -19,6 +19,10 @@ interface ReasonDialogProps {
   readonly phrases?: readonly string[]
   /** What is written, where it is no reason. */
   readonly label?: string
+  /** Who reads it, where it is not kept for review alone. */
+  readonly note?: string
+  /** Wide where there is something to choose. */
+  readonly size?: 'lg'
 }
 
 /** A decision that needs a reason: what it does, the reason, and a button named by the act. */
@@ -33,10 +37,18 @@ export function ReasonDialog({
   decide,
   phrases = [],
   label,
+  note,
+  size,
 }: ReasonDialogProps) {
   const { t } = useLingui()
   return (
-    <Modal opened={opened} onClose={close} title={title} closeButtonProps={{ 'aria-label': t`Close` }}>
+    <Modal
+      opened={opened}
+      onClose={close}
+      title={title}
+      size={size ?? 'md'}
+      closeButtonProps={{ 'aria-label': t`Close` }}
+    >
       <ReasonForm
         close={close}
         act={act}
@@ -45,6 +57,7 @@ export function ReasonDialog({
         decide={decide}
         phrases={phrases}
         {...(label === undefined ? {} : { label })}
+        {...(note === undefined ? {} : { note })}
       >
         {children}
       </ReasonForm>
@@ -61,7 +74,8 @@ function ReasonForm({
   decide,
   phrases = [],
   label,
-}: Omit<ReasonDialogProps, 'opened' | 'title'>) {
+  note,
+}: Omit<ReasonDialogProps, 'opened' | 'title' | 'size'>) {
   const { t } = useLingui()
   const [reason, setReason] = useState('')
   const [asked, setAsked] = useState(false)
@@ -77,7 +91,7 @@ function ReasonForm({
         <Text component="div">{children}</Text>
         <Textarea
           label={label ?? t`Reason`}
-          description={t`It stays beside the decision, for whoever reviews it.`}
+          description={note ?? t`It stays beside the decision, for whoever reviews it.`}
           autosize
           minRows={3}
           maxLength={2000}

@@ -2,7 +2,7 @@ import { clock, firstFlightDay, flightDays, isoDay } from '../calendar.ts'
 import type { Being } from '../cast/being.ts'
 import type { Story } from '../cast/story.ts'
 import type { Row } from '../csv.ts'
-import { latinName, plainLatin } from '../name/invent-name.ts'
+import { latinName, plainLatin, thaiName } from '../name/invent-name.ts'
 import { randomOf } from '../random.ts'
 import type { TableMapping, WorldFile } from '../world.ts'
 import { ftm, ftmText, numbered, tableFile } from './table-file.ts'
@@ -50,11 +50,13 @@ export function writeStays(story: Story, strangers: readonly Being[]): WorldFile
     const key = `STAY-${numbered(index + 1, 6)}`
     story.ledger.note(being.id, stayFile, key)
     const day = firstFlightDay + random.below(flightDays)
+    const house = random.between(1, 60)
     return {
       'Notice no': key,
-      House: `Training Guest House ${random.between(1, 60)}`,
+      House: `Training Guest House ${house}`,
       Province: random.pick(['Bangkok', 'Tak', 'Chiang Rai', 'Sa Kaeo', 'Nong Khai']),
-      Name: plainLatin(latinName(being.name)),
+      // Every other house writes as it hears, in Thai letters.
+      Name: house % 2 === 0 ? thaiName(being.name) : plainLatin(latinName(being.name)),
       Passport: being.passport,
       Issuer: being.issuer,
       'Date of birth': being.birth,

@@ -11,7 +11,18 @@ export interface NamePart {
 
 /** Parts of one language, as lists. `order` says where the family name stands; `none` is a language without one. */
 export interface NameLanguage {
-  readonly script: 'Thai' | 'Mymr' | 'Khmr' | 'Laoo' | 'Hans' | 'Latn' | 'Deva' | 'Ethi' | 'Hang'
+  readonly script:
+    | 'Thai'
+    | 'Mymr'
+    | 'Khmr'
+    | 'Laoo'
+    | 'Hans'
+    | 'Latn'
+    | 'Deva'
+    | 'Ethi'
+    | 'Hang'
+    | 'Beng'
+    | 'Sinh'
   readonly order: 'family-first' | 'family-last' | 'none'
   /** What stands between parts in the native script. */
   readonly joint: string

@@ -6,6 +6,7 @@ import fc from 'fast-check'
 import { readName } from '../name.ts'
 import type { NamePart } from '../name.ts'
 import { bandStarts, compareNames, scoreNames } from './compare.ts'
+import { prepareName } from './prepare.ts'
 import { compared } from './testing.ts'
 
 /** Names from the bug lists of other programs; each was found, or missed, by one of them. */
@@ -26,6 +27,48 @@ test('a name without letters that can be read is never the same as another', () 
   const name = (part: NamePart) =>
     ({ text: part.written, kind: 'person', script: 'other', parts: [part, part], titles: [] }) as const
   assert.equal(compareNames(name(unread), name(other)).score, 0)
+})
+
+test('an initial stands for the letter a name is written with, whatever sound it has there', () => {
+  for (const [left, right] of [
+    ['Christos Papadopoulos', 'C. Papadopoulos'],
+    ['Dragan Theodore Becker', 'Dragan T. Becker'],
+    ['Sharon Whitfield', 'S. Whitfield'],
+    ['Khristos Papadopoulos', 'K. Papadopoulos'],
+  ] as const)
+    assert.ok(compared(left, right).score >= bandStarts.probable, `${left} | ${right}`)
+  assert.ok(compared('Christos Papadopoulos', 'T. Papadopoulos').score < bandStarts.probable)
+})
+
+test('a word with letters of two alphabets is the word that it looks like', () => {
+  for (const [left, right] of [
+    ['Noam Stoica', 'Nоаm Stоiса'],
+    ["Mahmoud O'Connor", "Mаhmоud O'Cоnnоr"],
+    ['Иван Попов', 'Ивaн Пoпoв'],
+  ] as const)
+    assert.ok(compared(left, right).score > 0.99, `${left} | ${right}: ${compared(left, right).score}`)
+})
+
+test('what a passport writes before the names is none', () => {
+  for (const line of [
+    'P<THARANTANEN<<LYNA<MAI<<<<<<<<<<<<<<<<<<<<<<',
+    'P<D<<RANTANEN<<LYNA<MAI',
+    'PMTHARANTANEN<<LYNA<MAI<<<<<<<<<<<<<<<<<<<<<',
+    'RANTANEN<<LYNA<MAI<<<<<<<',
+  ])
+    assert.ok(compared('Lyna Mai Rantanen', line).score > 0.97, line)
+})
+
+test('the mark of a ship and "No." before its number are no part of its name; its number and side are', () => {
+  const of = (left: string, right: string): number => compared(left, right, 'other').score
+  assert.ok(of('M/V Thorarensen', 'THORARENSEN') >= bandStarts.probable)
+  assert.ok(of('M.T. Hai Long', 'Hai Long') > 0.97)
+  assert.ok(of('Hai Long No. 3', 'Hai Long 3') > 0.97)
+  assert.ok(of('Hai Long No. 3', 'Hai Long 5') < bandStarts.probable)
+  for (const kind of ['other', 'organisation'] as const)
+    assert.ok(
+      compared('East Kowalczyk Plastics', 'West Kowalczyk Plastics', kind).score < bandStarts.possible,
+    )
 })
 
 test('one word of a long name is possible at most', () => {
@@ -228,8 +271,8 @@ test('a name of two words or more is certainly itself', () => {
     fc.property(fc.array(word, { minLength: 2, maxLength: 8 }), kind, (words, of) => {
       const text = words.join(' ')
       const read = readName(text, of)
-      // What is left of it may be one word: the others are titles, particles or a legal form.
-      if (read.parts.filter(({ role }) => role !== 'particle' && role !== 'legal-form').length < 2) return
+      // What is left of it may be one word: the others are titles, particles, numbers (xiv) or a legal form.
+      if (prepareName(read, 0).size < 2) return
       assert.equal(compareNames(read, readName(text, of)).score, 1)
     }),
   )
@@ -243,7 +286,7 @@ test('a title changes nothing', () => {
 
 test('the words of a person’s name in another order change little', () => {
   fc.assert(
-    fc.property(fc.array(fc.stringMatching(/^[a-z]{3,9}$/), { minLength: 2, maxLength: 5 }), (words) => {
+    fc.property(fc.array(fc.stringMatching(/^[a-z]{4,9}$/), { minLength: 2, maxLength: 5 }), (words) => {
       assert.ok(compared(words.join(' '), words.toReversed().join(' ')).score >= 0.95, words.join(' '))
     }),
   )

@@ -59,14 +59,24 @@ export type Agreement = 'none' | 'same' | 'missing' | 'contradicted'
 
 /** How likely two names are one person's or organisation's by the names alone, with the reasons. 2 to 5 µs for two Latin names. */
 export function compareNames(left: ReadName, right: ReadName): Comparison {
-  const findings = find(prepareName(left, 0), prepareName(right, 1))
-  const score = scoreOf(findings)
+  const { score, findings } = weighNames(prepareName(left, 0), prepareName(right, 1))
   return { score, band: bandOf(score), reasons: reasonsOf(findings) }
 }
 
 /** The score alone, for ranking many. */
 export function scoreNames(left: ReadName, right: ReadName): number {
   return scoreOf(find(prepareName(left, 0), prepareName(right, 1)))
+}
+
+/** The score with what it is made of; the reasons, which take as long as the score, are told of it where they are wanted. */
+export interface Weighed {
+  readonly score: number
+  readonly findings: Findings
+}
+
+export function weighNames(left: PreparedName, right: PreparedName): Weighed {
+  const findings = find(left, right)
+  return { score: scoreOf(findings), findings }
 }
 
 export function bandOf(score: number): Band {

@@ -24,10 +24,12 @@ const oneSyllable = /^[^aeiou]*[aeiouy]+[^aeiouy]*$/
 
 export function soundsOf(reading: string, costs: EditCosts): Sounds {
   const letters = symbolsOf(reading)
-  const drops = letters.map((letter, at) => {
-    if (at === 0) return Math.min(100, (costs.drop[letter] ?? 100) + startCost)
-    return (letters[at - 1] === letter ? costs.double[letter] : costs.drop[letter]) ?? 100
-  })
+  const drops = new Uint8Array(letters.length)
+  for (let at = 0; at < letters.length; at += 1) {
+    const letter = letters[at]!
+    if (at === 0) drops[at] = Math.min(100, costs.drop[letter]! + startCost)
+    else drops[at] = (letters[at - 1] === letter ? costs.double : costs.drop)[letter]!
+  }
   return { letters, drops, size: oneSyllable.test(reading) ? letters.length : reading.length }
 }
 

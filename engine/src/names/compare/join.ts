@@ -1,13 +1,22 @@
+import { isForeignCharacter } from '../romanise/han.ts'
+import { isOtherHangul } from '../romanise/hangul.ts'
 import type { Grid, Step } from './align.ts'
 import { editCosts } from './edit-costs.ts'
 import { symbolCount } from './letters.ts'
-import { joinedLikeness } from './likeness.ts'
+import { joinedLikeness, readingLikeness } from './likeness.ts'
+import { isReadAs, readingsOfCharacter } from './other-character.ts'
+import { isMandarin } from './other-syllable.ts'
 import type { Word } from './prepare.ts'
 
 const longestRun = 3
 /** Below this the parts glued together are no word of the other name. */
 const leastJoined = 0.8
 const acronymValue = 0.8
+/** A syllable less like its character is another's. */
+const leastSyllable = 0.6
+/** What the syllables of two languages are worth, each rightly read. */
+const readApart = 0.92
+const firstHangul = '\uac00'
 /** Words so alike are each other's. */
 const alike = 0.99
 const likeFirst = 50
@@ -65,8 +74,11 @@ function joinsOf(grid: Grid): readonly Join[] {
       for (let size = 2; size <= longestRun && runAt + size <= right.length; size += 1) {
         if (!isLongAs(single, right, runAt, size) || !isOpen(grid, runAt, size)) continue
         const run = right.slice(runAt, runAt + size)
-        const value = joinedLikeness(single, run)
-        if ((value >= leastJoined && value > best) || (best < leastJoined && isBySyllables(single, run)))
+        const isSpelt = isBySyllables(single, run)
+        const heard = joinedLikeness(single, run, isSpelt ? 0 : leastJoined)
+        const near = isSpelt && isReadApart(single, run) ? Math.max(heard, readApart) : heard
+        const value = isSpelt && isOtherInside(single, run, near) ? 0 : near
+        if ((value >= leastJoined && value > best) || (best < leastJoined && isSpelt))
           joins.push({ singleAt, runAt, size, value, by: 'joined' })
       }
       const size = acronymSize(single, right.slice(runAt))
@@ -89,6 +101,37 @@ function isBySyllables(single: Word, run: readonly Word[]): boolean {
   )
 }
 
+/** Of a word and its syllables: 지성 is no Ji-hoon and 文明 no Boon Heng: one syllable is another, however near the whole may sound. */
+function isOtherInside(single: Word, run: readonly Word[], near: number): boolean {
+  const characters = [...single.part.written]
+  if (isSurelyMandarin(characters, run))
+    return characters.some((one, at) => !isReadAs(one, writtenAt(run, at)))
+  if (near < leastJoined && single.script === 'han') return false
+  return characters.some((one, at) => isOther(one, writtenAt(run, at)))
+}
+
+/** 小梅 is Siew Mei: each in a language of its own, which no reading of the whole is. */
+function isReadApart(single: Word, run: readonly Word[]): boolean {
+  return (
+    single.script === 'han' && [...single.part.written].every((one, at) => isReadAs(one, writtenAt(run, at)))
+  )
+}
+
+/** Then each has the readings of the dictionary; a dialect may know one that is in no table. */
+function isSurelyMandarin(characters: readonly string[], run: readonly Word[]): boolean {
+  return (
+    run.every(({ part }) => isMandarin(part.written)) &&
+    characters.every((one) => one < firstHangul && !isForeignCharacter(one))
+  )
+}
+
+const writtenAt = (run: readonly Word[], at: number): string => run[at]?.part.written ?? ''
+
+function isOther(character: string, written: string): boolean {
+  if (character >= firstHangul) return isOtherHangul(character, written)
+  return readingsOfCharacter(character).every((reading) => readingLikeness(reading, written) < leastSyllable)
+}
+
 function isSyllabic({ script }: Word): boolean {
   return script === 'han' || script === 'hangul'
 }
@@ -100,12 +143,20 @@ function beginsAlike(one: Word, other: Word): boolean {
   )
 }
 
-/** Whether no word of the run has its like already; particles may be glued to anything. */
+/**
+ * Whether no word of the run is needed by its like: Jung Hui-jeong has another Jung for the family's name. Particles may be
+ * glued to anything.
+ */
 function isOpen({ left, right, likenessAt }: Grid, runAt: number, size: number): boolean {
+  const isAlike = (one: number, at: number): boolean => likenessAt(one, at).value >= alike
   for (let at = runAt; at < runAt + size; at += 1) {
     if (right[at]?.isParticle) continue
     for (let other = 0; other < left.length; other += 1)
-      if (likenessAt(other, at).value >= alike) return false
+      if (
+        isAlike(other, at) &&
+        !right.some((_, to) => (to < runAt || to >= runAt + size) && isAlike(other, to))
+      )
+        return false
   }
   return true
 }

@@ -70,17 +70,17 @@ const lastPrepared: PreparedName[] = []
 export function prepareName(read: ReadName, side: 0 | 1): PreparedName {
   const kept = lastPrepared[side]
   if (kept && lastRead[side] === read) return kept
-  const found = prepare(read)
+  const found = prepare(read, wordOf)
   lastRead[side] = read
   lastPrepared[side] = found
   return found
 }
 
-function prepare({ text, kind, parts }: ReadName): PreparedName {
-  if (young.count > wordsOfGeneration) {
-    old = young
-    young = newGeneration()
-  }
+/** `wordFor` finds the word of a part that is no number, generation or legal form. */
+export function prepare(
+  { text, kind, parts }: Pick<ReadName, 'text' | 'kind' | 'parts'>,
+  wordFor: (part: NamePart, kind: NameKind) => Word,
+): PreparedName {
   const found: Word[] = []
   let numbers = none
   let generations = none
@@ -92,7 +92,7 @@ function prepare({ text, kind, parts }: ReadName): PreparedName {
     else if (part.role === 'generation') generations = [...generations, first]
     else if (part.role === 'legal-form') forms = [...forms, first]
     else {
-      const word = wordOf(part, kind)
+      const word = wordFor(part, kind)
       found.push(word)
       if (!word.isParticle) size += 1
     }
@@ -100,7 +100,11 @@ function prepare({ text, kind, parts }: ReadName): PreparedName {
   return { text, kind, words: found, numbers, generations, forms, size }
 }
 
-function wordOf(part: NamePart, kind: NameKind): Word {
+export function wordOf(part: NamePart, kind: NameKind): Word {
+  if (young.count > wordsOfGeneration) {
+    old = young
+    young = newGeneration()
+  }
   const known = usedAs(young, part, kind).get(part.written)
   if (known) return known
   const word = usedAs(old, part, kind).get(part.written) ?? newWord(part, kind)
@@ -122,11 +126,15 @@ function newWord(part: NamePart, kind: NameKind): Word {
   const isParticle = part.role === 'particle' || (kind !== 'person' && joining.has(part.written))
   const meaning = kind === 'person' || isParticle ? undefined : meaningOf(part.written)
   const alone: Word[] = []
+  // Of half the words nothing but the classes is ever asked for.
+  let sounds: readonly Sounds[] | undefined
   const word: Word = {
     id: nextId++,
     part,
     script: plainLatin.test(part.written) ? 'latin' : scriptOf(part.written),
-    sounds: part.readings.map((reading) => soundsOf(reading, editCosts)),
+    get sounds() {
+      return (sounds ??= part.readings.map((reading) => soundsOf(reading, editCosts)))
+    },
     classes: classesOf(part.sounds),
     isLetters: isGlued(part),
     weight: weightOf(part, isParticle, meaning),

@@ -3,13 +3,13 @@ import { test } from 'node:test'
 
 import fc from 'fast-check'
 
-import { editsBetween } from './edits.ts'
+import { editsBetween, soughtWord } from './edits.ts'
 
 const encoder = new TextEncoder()
 
 function edits(left: string, right: string, most: number): number {
   const bytes = encoder.encode(`xy${right}z`)
-  return editsBetween(encoder.encode(left), { bytes, from: 2, to: bytes.length - 1 }, most)
+  return editsBetween(soughtWord(encoder.encode(left)), { bytes, from: 2, to: bytes.length - 1 }, most)
 }
 
 /** Cell by cell, as the definition has it. */

@@ -1,13 +1,16 @@
 const longest = 32
-// Where each letter stands in the word that was compared last, a bit a place: one word is compared with many in a row.
-const places = new Int32Array(256)
-let placed: Uint8Array = new Uint8Array(0)
 
-function place(word: Uint8Array): void {
-  for (const letter of placed) places[letter] = 0
-  for (let at = 0; at < word.length; at += 1)
-    places[word[at] as number] = (places[word[at] as number] as number) | (1 << at)
-  placed = word
+/** A word that many are compared with: its bytes, and where each letter stands in it, a bit a place. */
+export interface SoughtWord {
+  readonly bytes: Uint8Array
+  readonly places: Int32Array
+}
+
+export function soughtWord(bytes: Uint8Array): SoughtWord {
+  const places = new Int32Array(256)
+  for (let at = 0; at < bytes.length; at += 1)
+    places[bytes[at] as number] = (places[bytes[at] as number] as number) | (1 << at)
+  return { bytes, places }
 }
 
 /**
@@ -16,17 +19,16 @@ function place(word: Uint8Array): void {
  * algorithm for computing Levenshtein and Damerau edit distances"): two to four times as fast as cell by cell.
  */
 export function editsBetween(
-  left: Uint8Array,
+  { bytes: word, places }: SoughtWord,
   right: { readonly bytes: Uint8Array; readonly from: number; readonly to: number },
   most: number,
 ): number {
   const { bytes, from, to } = right
   const length = to - from
-  if (Math.abs(left.length - length) > most || left.length > longest || length > longest) return most + 1
-  if (left.length === 0) return length
-  if (placed !== left) place(left)
-  const last = 1 << (left.length - 1)
-  let edits = left.length
+  if (Math.abs(word.length - length) > most || word.length > longest || length > longest) return most + 1
+  if (word.length === 0) return length
+  const last = 1 << (word.length - 1)
+  let edits = word.length
   let more = -1
   let less = 0
   let diagonal = 0

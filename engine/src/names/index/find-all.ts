@@ -1,27 +1,22 @@
 import type { ReadName } from '../name.ts'
 import { formsOf } from '../normalise/given-variant.ts'
 import { eachPartBeginning, isUnspaced } from './beginnings.ts'
-import {
-  bestAlike,
-  isLookedAt,
-  meetBySounds,
-  meetWhole,
-  scoreMask,
-  supportBy,
-  walk,
-  walkSplit,
-} from './find-candidates.ts'
-import type { Seeking } from './find-candidates.ts'
+import type { SlotHere } from './far-likeness.ts'
 import { push } from './grow.ts'
 import { likeness } from './likeness.ts'
+import { bestAlike, isLookedAt } from './look.ts'
+import { meetBySounds, meetWhole } from './meet.ts'
 import { isNameWord } from './meeting.ts'
 import { partsBySound, partsNear } from './near-parts.ts'
 import type { Near, NearParts } from './near-parts.ts'
-import { lessExtra } from './nearest.ts'
+import { lessExtra } from './best.ts'
 import { planQuery, wantedOf } from './query-plan.ts'
 import type { QueryPlan, Slot } from './query-plan.ts'
 import type { OpenSegment } from './search-segments.ts'
+import { scoreMask, seekIn, slotShift } from './seeking.ts'
+import type { Seeking } from './seeking.ts'
 import type { Segment } from './segment.ts'
+import { supportBy, walk, walkSplit } from './walk.ts'
 
 /** A name that has every word of a query in some way, or, where nobody has, all but one of several. */
 export interface FoundName {
@@ -48,28 +43,27 @@ export function findAll(
   if (plan.slots.length === 0) return { names: [], haveAllWords: false }
   const whole: FoundName[] = []
   const some: FoundName[] = []
-  for (const { segment, scratch } of open) {
-    const seeking: Seeking = { segment, scratch, plan, visible: query.visible, leastOfBest: 0 }
+  for (const one of open) {
+    const seeking = seekIn(one, { plan, visible: query.visible, leastOfBest: 0 })
     touchAll(seeking)
     sift(seeking, { whole, some })
-    scratch.clear()
+    one.scratch.clear()
   }
   return whole.length > 0 ? { names: whole, haveAllWords: true } : { names: some, haveAllWords: false }
 }
 
 /** As `findCandidates`, without its short cuts to the best. */
 function touchAll(seeking: Seeking): void {
-  const { scratch, plan } = seeking
-  const places = plan.slots.map((slot, at) => ({ slot, at, near: partsMeant(seeking, slot, at) }))
+  const { scratch, plan, slots } = seeking
+  const places = slots.map((here) => ({ here, near: partsMeant(seeking, here) }))
   plan.joins.forEach((slot, at) =>
     walk(seeking, partsNear(seeking, slot, scratch.alikeOf(plan.slots.length + at)).strong, slot),
   )
   for (const split of plan.splits) walkSplit(seeking, split)
-  const finders = places.filter(({ slot }) => !slot.isSupport)
-  for (const { near, slot } of finders) walk(seeking, near.strong, slot)
+  const finders = places.filter(({ here }) => !here.slot.isSupport)
+  for (const { near, here } of finders) walk(seeking, near.strong, here.slot)
   const [only] = finders
-  if (only && finders.length === 1)
-    walk(seeking, partsBySound(seeking, only.slot, scratch.alikeOf(only.at)), only.slot)
+  if (only && finders.length === 1) walk(seeking, partsBySound(only.here), only.here.slot)
   for (const place of places) supportBy(seeking, place)
   for (const meeting of plan.meetings) meetBySounds(seeking, meeting)
   for (const met of plan.wholes) meetWhole(seeking, met)
@@ -79,9 +73,8 @@ function touchAll(seeking: Seeking): void {
  * The parts near to one of the query, other forms of a given name among them. One edit in a word of two or three letters
  * makes another name: here, where all that is found is shown, it is not looked for.
  */
-function partsMeant(seeking: Seeking, slot: Slot, at: number): NearParts {
+function partsMeant(seeking: Seeking, { slot, alike }: SlotHere): NearParts {
   const { segment, scratch } = seeking
-  const alike = scratch.alikeOf(at)
   const { strong, support } = partsNear(seeking, slot, alike)
   const more: Near[] = []
   const offer = (part: number): void => {
@@ -113,7 +106,7 @@ function sift(seeking: Seeking, { whole, some }: { whole: FoundName[]; some: Fou
   for (let at = 0; at < length; at += 1) {
     const record = items[at] as number
     const score = scratch.scores[record] as number
-    const missing = needed & ~(score >>> 16)
+    const missing = needed & ~(score >>> slotShift)
     const extra = (segment.columns.recordSize[record] as number) - plan.size
     if (missing === 0 || isLookedAt(seeking, record)) {
       const looked = look(seeking, record)
@@ -148,11 +141,11 @@ function look(seeking: Seeking, record: number): Looked {
   let sum = 0
   let bits = 0
   let isAsWritten = true
-  seeking.plan.slots.forEach((slot, at) => {
-    const alike = bestAlike(seeking, record, { slot, at })
-    if (alike > 0) bits |= slot.bit
+  for (const here of seeking.slots) {
+    const alike = bestAlike(here, record)
+    if (alike > 0) bits |= here.slot.bit
     if (alike !== likeness.same) isAsWritten = false
-    sum += Math.floor((slot.worth * alike) / likeness.same)
-  })
+    sum += Math.floor((here.slot.worth * alike) / likeness.same)
+  }
   return { sum, bits, isAsWritten }
 }

@@ -18,6 +18,17 @@ export function push(list: Numbers, item: number): void {
   list.length += 1
 }
 
+export function append(list: Numbers, items: Uint32Array): void {
+  const length = list.length + items.length
+  if (length > list.items.length) {
+    const larger = new Uint32Array(Math.max(list.items.length * 2, length))
+    larger.set(list.items)
+    list.items = larger
+  }
+  list.items.set(items, list.length)
+  list.length = length
+}
+
 /** Texts end to end in UTF-8: text n lies between `starts[n]` and `starts[n + 1]`. */
 export interface TextPool {
   bytes: Uint8Array
@@ -45,14 +56,20 @@ export function pushText(pool: TextPool, text: string): void {
 }
 
 export function pushBytes(pool: TextPool, bytes: Uint8Array): void {
-  if (pool.length + bytes.length > pool.bytes.length) {
-    const larger = new Uint8Array(Math.max(pool.bytes.length * 2, pool.length + bytes.length))
+  appendBytes(pool, bytes)
+  push(pool.starts, pool.length)
+}
+
+/** Without telling where a text ends. */
+export function appendBytes(pool: TextPool, bytes: Uint8Array): void {
+  const length = pool.length + bytes.length
+  if (length > pool.bytes.length) {
+    const larger = new Uint8Array(Math.max(pool.bytes.length * 2, length))
     larger.set(pool.bytes)
     pool.bytes = larger
   }
   pool.bytes.set(bytes, pool.length)
-  pool.length += bytes.length
-  push(pool.starts, pool.length)
+  pool.length = length
 }
 
 /** Most names are ASCII, and a loop over those is four times as fast as a call of the encoder. */

@@ -1,8 +1,24 @@
 /** FNV-1a over the UTF-16 codes, then mixed so that the high bits, which choose a bucket, depend on every letter. */
 export function hashText(text: string): number {
-  let hash = 0x811c9dc5
-  for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
-  return mixed(hash)
+  return mixed(hashOn(noText, text))
+}
+
+/** The hash of several texts in a row is `mixed` of each hashed on from the one before. */
+export const noText = 0x811c9dc5
+
+export function hashOn(before: number, text: string): number {
+  return hashFrom(before, text, 0)
+}
+
+/** Hashed on by the end of a text: the words that a letter is left out of need not be made. */
+function hashFrom(before: number, text: string, from: number): number {
+  let hash = before
+  for (let at = from; at < text.length; at += 1) hash = hashCode(hash, text.charCodeAt(at))
+  return hash
+}
+
+function hashCode(before: number, code: number): number {
+  return Math.imul(before ^ code, 0x01000193)
 }
 
 /** One hash for two sounds in either order. */
@@ -15,7 +31,7 @@ export function hashOutline(sound: number, outline: number): number {
   return mixed(sound ^ Math.imul(outline + 1, 0x85ebca6b))
 }
 
-function mixed(hash: number): number {
+export function mixed(hash: number): number {
   let value = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
   value = Math.imul(value ^ (value >>> 13), 0xc2b2ae35)
   return (value ^ (value >>> 16)) >>> 0
@@ -31,15 +47,30 @@ const longest = 24
 export function deletionHashes(word: string, most: number, take: (hash: number) => void): void {
   take(hashText(word))
   if (most === 0) return
+  let before = noText
   for (let first = 0; first < word.length; first += 1) {
+    const code = word.charCodeAt(first)
     // Either of two equal neighbours leaves the same word.
-    if (first > 0 && word[first] === word[first - 1]) continue
-    const once = word.slice(0, first) + word.slice(first + 1)
-    take(hashText(once))
-    if (most === 1) continue
-    for (let second = first; second < once.length; second += 1)
-      if (second === first || once[second] !== once[second - 1])
-        take(hashText(once.slice(0, second) + once.slice(second + 1)))
+    if (first === 0 || code !== word.charCodeAt(first - 1)) {
+      take(mixed(hashFrom(before, word, first + 1)))
+      if (most > 1) secondDeletions(word, { first, before }, take)
+    }
+    before = hashCode(before, code)
+  }
+}
+
+/** The same of a word without its letter `first`, `before` being the hash of what stands before that. */
+function secondDeletions(
+  word: string,
+  { first, before }: { readonly first: number; readonly before: number },
+  take: (hash: number) => void,
+): void {
+  let between = before
+  for (let second = first + 1; second < word.length; second += 1) {
+    const code = word.charCodeAt(second)
+    if (second === first + 1 || code !== word.charCodeAt(second - 1))
+      take(mixed(hashFrom(between, word, second + 1)))
+    between = hashCode(between, code)
   }
 }
 

@@ -23,10 +23,9 @@ const columns = {
   written: 'u8',
   partForm: 'u8',
   partSurname: 'u16',
+  partMarks: 'u32',
   partReadingStarts: 'u32',
   partReadings: 'u32',
-  partSoundStarts: 'u32',
-  partSounds: 'u32',
   postingStarts: 'u32',
   postings: 'u32',
   readingStarts: 'u32',
@@ -65,7 +64,7 @@ const widths = { u8: 1, u16: 2, u32: 4, f64: 8 } as const
 // "SHLDNAME" in two words, then version, checksum, columns; after it the length of each column in elements.
 const magic = [0x53484c44, 0x4e414d45] as const
 /** Goes up with every change of the columns, of their meaning, or of how names are read. */
-const version = 2
+const version = 4
 const headBytes = 64 + names.length * 8
 
 /** Thrown when an image is not what this version wrote; the words say why. */
@@ -149,6 +148,9 @@ function checksumOf(image: SharedArrayBuffer): number {
   return crc32(new Uint8Array(image, 64) as NodeJS.ArrayBufferView)
 }
 
+/** A column begins with a line of a processor's cache, so that what is kept of one part never lies in two. */
 function aligned(place: number): number {
-  return Math.ceil(place / 8) * 8
+  return Math.ceil(place / lineBytes) * lineBytes
 }
+
+const lineBytes = 64

@@ -1,5 +1,5 @@
 import type { NamePart } from '../name.ts'
-import { hashOutline, hashPair, hashText } from './hash.ts'
+import { hashOn, hashOutline, hashPair, hashText, mixed, noText } from './hash.ts'
 import { leastOutlined, mostOutlined, outlineOf, outlineSize, outlinedSounds } from './outline.ts'
 
 /** Two sounds that meet in one name, and where such names lie. */
@@ -30,6 +30,8 @@ export const mostSounds = 3
 // Two sounds with fewer consonants together are shared by one name in a thousand, and by most names of one syllable.
 const leastHeard = 4
 const leastWhole = 3
+// What is one word here and several there.
+const leastGlued = 5
 const mostOrders = 24
 // Two syllables of one Chinese, Korean, Khmer or Burmese given name are together no longer than this.
 const longestJoin = 12
@@ -40,10 +42,10 @@ const encoder = new TextEncoder()
  * The pairs of sounds, in any order, under which a name is found. One sound alone is shared by one name in a hundred,
  * two together by one in ten thousand, which is few enough to look at one by one.
  */
-export function soundMeetings(parts: readonly NamePart[]): readonly SoundMeeting[] {
+export function soundMeetings(parts: readonly NamePart[], most = mostSounds): readonly SoundMeeting[] {
   const heard = parts
     .filter(isNameWord)
-    .map(soundsToMeetBy)
+    .map((part) => soundsToMeetBy(part, most))
     .filter((sounds) => sounds.length > 0)
     .slice(0, mostParts)
   const met = new Map<number, SoundMeeting>()
@@ -122,12 +124,30 @@ export function meets(left: string, right: string): boolean {
   return left.length + right.length >= leastHeard
 }
 
-/** What all parts of a name sound like in a row; for names of short words, which no pair finds, and wherever words are parted otherwise. */
-export function wholeSound(parts: readonly NamePart[]): string | undefined {
-  const heard = parts.filter(isNameWord)
-  const sound = heard.map((part) => part.sounds[0] ?? '').join('')
-  return heard.length < 2 || sound.length < leastWhole ? undefined : sound
+/**
+ * The hash of what all parts of a name sound like in a row, as `wholeHash`; for names of short words, which no pair finds, and
+ * wherever words are parted otherwise: Abdul Akhtar is one word in Latin letters and two in others.
+ */
+export function wholeSoundHash(parts: readonly NamePart[]): number | undefined {
+  let hash = hashOn(noText, wholeMark)
+  let length = 0
+  let words = 0
+  for (const part of parts) {
+    if (!isNameWord(part)) continue
+    const sound = within(part.sounds[0] ?? '', words === 0)
+    words += 1
+    length += sound.length
+    hash = hashOn(hash, sound)
+  }
+  return length < (words < 2 ? leastGlued : leastWhole) ? undefined : mixed(hash)
 }
+
+/** A vowel that begins a word is not heard behind another word. */
+function within(sound: string, isFirst: boolean): string {
+  return !isFirst && sound.startsWith(vowel) ? sound.slice(vowel.length) : sound
+}
+
+const vowel = 'A'
 
 /** The rows of sounds under which a query looks: by each sound of its parts, the family name first or last. */
 export function wholeMeetings(parts: readonly NamePart[]): readonly WholeMeeting[] {
@@ -150,14 +170,17 @@ export function wholeMeetings(parts: readonly NamePart[]): readonly WholeMeeting
 function rowsOf(heard: readonly (readonly string[])[]): readonly string[] {
   let rows = ['']
   for (const sounds of heard) {
-    const longer = rows.flatMap((row) => sounds.map((sound) => row + sound))
-    rows = longer.length <= mostOrders / 3 ? longer : rows.map((row) => row + (sounds[0] ?? ''))
+    const longer = rows.flatMap((row) => sounds.map((sound) => row + within(sound, row === '')))
+    rows =
+      longer.length <= mostOrders / 3 ? longer : rows.map((row) => row + within(sounds[0] ?? '', row === ''))
   }
   return rows
 }
 
+const wholeMark = '='
+
 export function wholeHash(sound: string): number {
-  return hashText(`=${sound}`)
+  return hashText(wholeMark + sound)
 }
 
 /** Every one of a list with every one of each later list. */
@@ -169,28 +192,36 @@ export function eachPair<T>(lists: readonly (readonly T[])[], take: (left: T, ri
 }
 
 /** The sounds of a part that count; a part without consonants sounds like no other. */
-export function soundsToMeetBy(part: NamePart): readonly string[] {
-  return part.sounds.slice(0, mostSounds).filter((sound) => sound !== '')
+export function soundsToMeetBy(part: NamePart, most = mostSounds): readonly string[] {
+  return part.sounds.slice(0, most).filter((sound) => sound !== '')
 }
 
-/** Neighbouring parts written as one word: Kim Leang is found by Kimleang. */
-export function eachJoin(parts: readonly NamePart[], take: (joined: string) => void): void {
+/** The hashes of neighbouring parts written as one word, as `joinHash`: Kim Leang is found by Kimleang. */
+export function eachJoin(parts: readonly NamePart[], take: (hash: number) => void): void {
   for (let at = 1; at < parts.length; at += 1) {
-    const joined = joinOf(parts[at - 1], parts[at])
-    if (joined !== undefined) take(joined)
+    const left = parts[at - 1] as NamePart
+    const right = parts[at] as NamePart
+    if (areJoined(left, right))
+      take(mixed(hashOn(hashOn(hashOn(noText, joinMark), left.readings[0] ?? ''), right.readings[0] ?? '')))
   }
 }
 
 /** Two neighbouring parts as one word, where that may be one name. */
 export function joinOf(left: NamePart | undefined, right: NamePart | undefined): string | undefined {
-  if (!left || !right || left.initial || right.initial) return undefined
-  const [one = '', other = ''] = [left.readings[0], right.readings[0]]
-  return one.length + other.length > longestJoin ? undefined : one + other
+  if (!left || !right || !areJoined(left, right)) return undefined
+  return (left.readings[0] ?? '') + (right.readings[0] ?? '')
 }
+
+function areJoined(left: NamePart, right: NamePart): boolean {
+  if (left.initial || right.initial) return false
+  return (left.readings[0] ?? '').length + (right.readings[0] ?? '').length <= longestJoin
+}
+
+const joinMark = '+'
 
 /** Apart from every pair of sounds: a join is looked up by its letters. */
 export function joinHash(joined: string): number {
-  return hashText(`+${joined}`)
+  return hashText(joinMark + joined)
 }
 
 /** Parts that tell one person from another; not al-, bin, Jr. or Ltd. */

@@ -94,6 +94,16 @@ test('across scripts a name is found by one sound and the outline of another par
   assert.deepEqual(new Set(entitiesOf(ask(index, 'Brimley Playfare')).slice(0, 2)), new Set([20, 21]))
 })
 
+test('across scripts a name is found by one sound and another part whose sound and spelling are nearly so', () => {
+  const index = indexOf([...listed, person(20, 'Cathomas Recorde'), person(21, 'Yakub Recorde')])
+  assert.equal(entitiesOf(ask(index, '卡索玛斯・雷科德'))[0], 20)
+})
+
+test('two words in one script are one in another', () => {
+  const index = indexOf([...listed, person(30, 'Abdul Akhtar'), person(31, 'Abdul Rahman')])
+  assert.equal(entitiesOf(ask(index, '압둘 악타르'))[0], 30)
+})
+
 test('there are as many hits as were asked for where there are names with anything in common', () => {
   const index = indexOf([person(1, 'Somchai Jaidee'), person(2, 'Somchai Petersen'), person(3, 'Li Na')])
   const hits = ask(index, 'Somchai Jaidee')

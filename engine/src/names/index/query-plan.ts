@@ -1,6 +1,12 @@
 import type { NamePart, ReadName } from '../name.ts'
+import { treesOf } from '../romanise/misfit.ts'
+import type { PieceTree } from '../romanise/piece-tree.ts'
+import { learnedScriptOf } from '../romanise/widen.ts'
 import { isUnspaced } from './beginnings.ts'
+import { soughtWord } from './edits.ts'
+import type { SoughtWord } from './edits.ts'
 import { deletionHashes, editsAllowed, editsAsked, lettersOf } from './hash.ts'
+import { letterSet } from './letter-set.ts'
 import {
   hasOwnLetters,
   isNameWord,
@@ -15,8 +21,9 @@ import { shortest } from './likeness.ts'
 import { isGeneric, weighPart } from './weigh-part.ts'
 
 /** A word to look for among the readings of the index. */
-export interface Wanted {
-  readonly bytes: Uint8Array
+export interface Wanted extends SoughtWord {
+  /** Which letters it has, as `letterSet` says. */
+  readonly letters: number
   readonly hashes: Uint32Array
   /** How many edits may lie between it and a reading. */
   readonly edits: number
@@ -35,9 +42,13 @@ export interface Slot {
   readonly isSupport: boolean
   /** Written as its first reading. */
   readonly isLatin: boolean
+  /** Tells one person from another. */
+  readonly isNameWord: boolean
   readonly wanted: readonly Wanted[]
   /** A word of another script as it is written: a slip may change its readings more than its letters. */
   readonly own: Wanted | undefined
+  /** What each of its characters may be spelt with, where a model knows; none for others. */
+  readonly trees: readonly PieceTree[]
   /** First letters of its readings: an initial may stand for it. */
   readonly initials: readonly Wanted[]
 }
@@ -62,6 +73,8 @@ export const whole = 10_000
 const mostSlots = 12
 // One edit makes another word of nearly every syllable: of many syllables each has to be as it is.
 const mostEditedShort = 3
+// Sounds of a part of a question that are looked for.
+const mostAsked = 10
 
 const encoder = new TextEncoder()
 
@@ -81,11 +94,13 @@ export function planQuery(query: ReadName): QueryPlan {
     worth: total === 0 ? 0 : Math.floor((whole * weight) / total),
     isSupport: hasFinder && !finds(part),
     isLatin: part.readings[0] === part.written,
+    isNameWord: isNameWord(part),
     wanted: part.readings.map((reading, place) => {
       const isFixed = part.role === 'number' || (parts.length > mostEditedShort && reading.length < shortest)
       return wantedOf(reading, place, isFixed ? 0 : 2)
     }),
     own: hasOwnLetters(part) ? ownOf(part.written) : undefined,
+    trees: treesOfPart(part),
     initials: part.initial
       ? []
       : [...new Set(part.readings.map((reading) => reading.slice(0, 1)))].map((letter) =>
@@ -102,7 +117,7 @@ export function planQuery(query: ReadName): QueryPlan {
         ? []
         : [{ slot, word: encoder.encode(reading), hash: joinHash(reading) }]
     }),
-    meetings: soundMeetings(query.parts),
+    meetings: soundMeetings(query.parts, mostAsked),
     wholes: wholeMeetings(query.parts),
     outlines: query.kind === 'person' ? outlineMeetings(query.parts, isLatin) : [],
     isLatin,
@@ -119,7 +134,13 @@ export function wantedOf(reading: string, place: number, mostEdits: number): Wan
   const edits = Math.min(mostEdits, editsAsked(place), editsAllowed(reading.length, reading.length))
   const hashes: number[] = []
   deletionHashes(reading, edits, (hash) => hashes.push(hash))
-  return { bytes: encoder.encode(reading), hashes: Uint32Array.from(hashes), edits, place }
+  const bytes = encoder.encode(reading)
+  return { ...soughtWord(bytes), letters: letterSet(reading), hashes: Uint32Array.from(hashes), edits, place }
+}
+
+function treesOfPart(part: NamePart): readonly PieceTree[] {
+  const script = learnedScriptOf(part)
+  return script === undefined ? [] : treesOf(script, part.written)
 }
 
 function ownOf(written: string): Wanted | undefined {
@@ -128,7 +149,8 @@ function ownOf(written: string): Wanted | undefined {
   const edits = Math.min(1, editsAllowed(written.length, written.length))
   const hashes: number[] = []
   deletionHashes(written, edits, (hash) => hashes.push(hash))
-  return { bytes: lettersOf(written), hashes: Uint32Array.from(hashes), edits, place: 0 }
+  const bytes = lettersOf(written)
+  return { ...soughtWord(bytes), letters: 0, hashes: Uint32Array.from(hashes), edits, place: 0 }
 }
 
 function joinsOf(parts: readonly NamePart[], slots: readonly Slot[]): QueryPlan['joins'] {
@@ -153,6 +175,7 @@ function joinsOf(parts: readonly NamePart[], slots: readonly Slot[]): QueryPlan[
       writtenBytes: encoder.encode(joined),
       wanted: [wantedOf(joined, 0, 2)],
       own: undefined,
+      trees: [],
       initials: [],
       bit: slot.bit | other.bit,
       worth: slot.worth + other.worth,

@@ -1,12 +1,17 @@
 import { unpackDate } from './birth-date.ts'
-import { kinds, segmentBuilder } from './build-segment.ts'
+import { recentWords } from '../read-plain.ts'
+import { listWords, segmentBuilder } from './build-segment.ts'
+import { kinds } from './forms.ts'
 import type { NameRecord } from './door.ts'
 import { removed } from './segment.ts'
 import type { Segment } from './segment.ts'
 
+// So many names have fewer different words than are remembered in any case.
+const few = 50_000
+
 /** A segment of names in any order. */
 export function buildSegment(records: readonly NameRecord[]): SharedArrayBuffer {
-  const builder = segmentBuilder()
+  const builder = segmentBuilder(records.length > few ? listWords() : recentWords)
   for (const record of records) builder.add(record)
   return builder.finish()
 }

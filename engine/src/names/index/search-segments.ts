@@ -1,3 +1,5 @@
+import type { ReadName } from '../name.ts'
+import { widened } from '../romanise/widen.ts'
 import type { Candidate, NameHit, NameQuery } from './door.ts'
 import { findCandidates } from './find-candidates.ts'
 import { planQuery } from './query-plan.ts'
@@ -38,19 +40,24 @@ export function searchSegments(open: readonly OpenSegment[], query: NameQuery): 
   )
 }
 
+function widenedName(name: ReadName): ReadName {
+  return name.script === 'latin' ? name : { ...name, parts: name.parts.map(widened) }
+}
+
 /** At most so many entities, the nearest first, each once. */
 export function candidatesOf(
   open: readonly OpenSegment[],
   query: Pick<NameQuery, 'name' | 'visible' | 'top'>,
   most: number,
 ): readonly Placed[] {
-  const plan = planQuery(query.name)
+  const plan = planQuery(widenedName(query.name))
   if (plan.slots.length === 0) return []
-  const found = open.flatMap(({ segment, scratch }) =>
-    findCandidates(
-      { segment, scratch, plan, visible: query.visible, leastOfBest },
-      { most, top: query.top },
-    ).map((candidate: Candidate): Placed => ({ ...candidate, segment })),
+  const asking = { plan, visible: query.visible, leastOfBest }
+  const found = open.flatMap((one) =>
+    findCandidates(one, asking, { most, top: query.top }).map((candidate: Candidate): Placed => ({
+      ...candidate,
+      segment: one.segment,
+    })),
   )
   if (open.length === 1) return found
   const entities = new Set<number>()

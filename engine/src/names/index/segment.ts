@@ -1,7 +1,12 @@
-import type { NamePart, ReadName } from '../name.ts'
-import { initialBit, kinds, roles, scripts } from './build-segment.ts'
+import { prepare, wordOf } from '../compare/prepare.ts'
+import type { PreparedName, Word } from '../compare/prepare.ts'
+import type { NameKind, NamePart, ReadName } from '../name.ts'
+import { initialBit, kinds, roles, scripts } from './forms.ts'
 import type { Columns } from './layout.ts'
 import { viewsOf } from './layout.ts'
+import { nearSoundsOf } from './near-sounds.ts'
+import type { NearSounds } from './near-sounds.ts'
+import { soundPlace, soundsEnd } from './part-marks.ts'
 import { outlineOf } from './outline.ts'
 
 /** A marking past the end of every bitmap: what was removed is visible to nobody, without a second test. */
@@ -24,17 +29,22 @@ export interface Segment {
   labelOf(record: number): string
   tagOf(record: number): number
   nameOf(record: number): ReadName
+  /** The same made ready for comparing; its words are kept. */
+  preparedOf(record: number): PreparedName
   partOf(part: number): NamePart
   /** The number of the sound of parts without consonants; they meet nobody. */
   readonly silent: number | undefined
   /** Per sound its outline. */
   readonly outlines: Uint8Array
+  /** What sounds nearly as another, made when it is first asked for. */
+  nearSounds(): NearSounds
   /** The number of a sound, or nothing where no name here sounds so. */
   soundNumber(sound: string): number | undefined
 }
 
 // A part as an object takes some 300 bytes; common ones come again and again.
 const mostParts = 100_000
+const mostWords = 50_000
 
 /** Makes a segment of its image; several threads may have the same one open. */
 export function openSegment(image: SharedArrayBuffer, columns: Columns = viewsOf(image)): Segment {
@@ -58,9 +68,7 @@ export function openSegment(image: SharedArrayBuffer, columns: Columns = viewsOf
       readings: listOf(columns.partReadingStarts, columns.partReadings, part).map((reading) =>
         textIn(columns.readings, columns.readingStarts, reading),
       ),
-      sounds: listOf(columns.partSoundStarts, columns.partSounds, part).map((sound) =>
-        textIn(columns.sounds, columns.soundStarts, sound),
-      ),
+      sounds: soundsOf(columns, part).map((sound) => textIn(columns.sounds, columns.soundStarts, sound)),
       initial: (form & initialBit) !== 0,
       role: roles[form & 15] ?? 'unknown',
       surname: surname === 0 ? undefined : surname - 1,
@@ -68,6 +76,18 @@ export function openSegment(image: SharedArrayBuffer, columns: Columns = viewsOf
     known.set(part, made)
     return made
   }
+  const words = new Map<number, Word>()
+  const wordAt = (part: number, kind: NameKind): Word => {
+    const key = part * kinds.length + kinds.indexOf(kind)
+    const found = words.get(key)
+    if (found) return found
+    if (words.size >= mostWords) words.clear()
+    const made = wordOf(partOf(part), kind)
+    words.set(key, made)
+    return made
+  }
+  const kindOf = (record: number): NameKind => kinds[(columns.recordForm[record] as number) & 3] ?? 'other'
+  let nearSounds: NearSounds | undefined
   const textOf = (record: number): string => textIn(columns.texts, columns.textStarts, record)
   return {
     image,
@@ -88,16 +108,47 @@ export function openSegment(image: SharedArrayBuffer, columns: Columns = viewsOf
       const text = textOf(record)
       return {
         text,
-        kind: kinds[(columns.recordForm[record] as number) & 3] ?? 'other',
+        kind: kindOf(record),
         script: scripts[(columns.recordForm[record] as number) >> 2] ?? 'other',
         parts: listOf(columns.recordPartStarts, columns.recordParts, record).map(partOf),
         titles: [],
       }
     },
+    preparedOf: (record) => {
+      const kind = kindOf(record)
+      const parts = listOf(columns.recordPartStarts, columns.recordParts, record)
+      const text = textOf(record)
+      // Of an organisation's single letters words are made that are no parts.
+      if (kind === 'organisation' || !parts.every((part) => isPlain(columns, part)))
+        return prepare({ text, kind, parts: parts.map(partOf) }, wordOf)
+      const named = parts.map((part) => wordAt(part, kind))
+      const size = named.reduce((sum, word) => sum + (word.isParticle ? 0 : 1), 0)
+      return { text, kind, words: named, numbers: none, generations: none, forms: none, size }
+    },
     silent: sounds.get(''),
     outlines: Uint8Array.from(sounds.keys(), outlineOf),
     soundNumber: (sound) => sounds.get(sound),
+    nearSounds: () => (nearSounds ??= nearSoundsOf(columns)),
   }
+}
+
+/** Bit n of `visible` says whether marking n may be seen. Where all names are gone through it stands in the loop. */
+export function isVisible({ columns }: Segment, record: number, visible: Uint8Array): boolean {
+  const marking = columns.recordMarking[record] as number
+  return (((visible[marking >>> 3] as number) >> (marking & 7)) & 1) === 1
+}
+
+const none: readonly string[] = []
+
+/** Compared as a word: no number, generation or legal form. */
+function isPlain({ partForm }: Columns, part: number): boolean {
+  const role = roles[(partForm[part] as number) & 15]
+  return role !== 'number' && role !== 'generation' && role !== 'legal-form'
+}
+
+/** The numbers of the sounds of a part, likeliest first. */
+function soundsOf(columns: Columns, part: number): readonly number[] {
+  return [...columns.partMarks.subarray(soundPlace(part), soundsEnd(columns, part))]
 }
 
 function listOf(starts: Uint32Array, items: Uint32Array, at: number): number[] {

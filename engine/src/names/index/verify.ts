@@ -1,7 +1,8 @@
-import { initialBit, isLatinForm } from './build-segment.ts'
+import { initialBit, isLatinForm } from './forms.ts'
+import { isNameForm } from './forms.ts'
 import { mostParts, mostSounds } from './meeting.ts'
-import { isNameForm } from './near-parts.ts'
 import { mostOutlined, outlinedSounds } from './outline.ts'
+import { mostSoundsKept, noSound, soundPlace } from './part-marks.ts'
 import type { Segment } from './segment.ts'
 
 // Names under one hash lie in one bucket with those of others. What they have is compared byte by byte where it lies:
@@ -33,10 +34,9 @@ export function hasJoin({ columns }: Segment, record: number, word: Uint8Array):
   return false
 }
 
-/** Whether the first sounds of a name's words are this in a row, as `wholeSound` says. */
+/** Whether the first sounds of a name's words are this in a row, as `wholeSoundHash` says. */
 export function soundsWhole({ columns }: Segment, record: number, sound: Uint8Array): boolean {
-  const { recordPartStarts, recordParts, partForm, partSoundStarts, partSounds, soundStarts, sounds } =
-    columns
+  const { recordPartStarts, recordParts, partForm, partMarks, soundStarts, sounds } = columns
   const end = recordPartStarts[record + 1] as number
   let done = 0
   let words = 0
@@ -44,15 +44,20 @@ export function soundsWhole({ columns }: Segment, record: number, sound: Uint8Ar
     const part = recordParts[at] as number
     if (!isNameForm(partForm[part] as number)) continue
     words += 1
-    const first = partSoundStarts[part] as number
-    if (first === partSoundStarts[part + 1]) continue
-    const from = soundStarts[partSounds[first] as number] as number
-    const length = (soundStarts[(partSounds[first] as number) + 1] as number) - from
+    const first = partMarks[soundPlace(part)] as number
+    if (first === noSound) continue
+    let from = soundStarts[first] as number
+    const to = soundStarts[first + 1] as number
+    // As `within` says of the rows that are looked for.
+    if (words > 1 && from < to && sounds[from] === vowel) from += 1
+    const length = to - from
     if (done + length > sound.length || !lies(sound, done, { bytes: sounds, from, length })) return false
     done += length
   }
-  return words > 1 && done === sound.length
+  return words > 0 && done === sound.length
 }
+
+const vowel = 65
 
 interface Stretch {
   readonly bytes: Uint8Array
@@ -68,7 +73,7 @@ function lies(word: Uint8Array, place: number, { bytes, from, length }: Stretch)
 
 /** What `soundMeetings` said of this name when it was added. */
 export function soundsMeet(segment: Segment, record: number, [one, two]: readonly [number, number]): boolean {
-  const { recordPartStarts, recordParts, partForm, partSoundStarts, partSounds } = segment.columns
+  const { recordPartStarts, recordParts, partForm, partMarks } = segment.columns
   let ones = 0
   let twos = 0
   let bit = 1
@@ -77,10 +82,10 @@ export function soundsMeet(segment: Segment, record: number, [one, two]: readonl
     const part = recordParts[at] as number
     if (!isNameForm(partForm[part] as number)) continue
     let isHeard = false
-    const from = partSoundStarts[part] as number
-    const to = Math.min(partSoundStarts[part + 1] as number, from + mostSounds)
-    for (let index = from; index < to; index += 1) {
-      const sound = partSounds[index]
+    const from = soundPlace(part)
+    for (let index = from; index < from + mostSounds; index += 1) {
+      const sound = partMarks[index]
+      if (sound === noSound) break
       if (sound === one) ones |= bit
       if (sound === two) twos |= bit
       isHeard ||= sound !== segment.silent
@@ -103,7 +108,7 @@ export function outlinesMeet(
   record: number,
   { number, outline, isLatin }: Outlined,
 ): boolean {
-  const { recordPartStarts, recordParts, recordForm, partForm, partSoundStarts, partSounds } = segment.columns
+  const { recordPartStarts, recordParts, recordForm, partForm, partMarks } = segment.columns
   if (isLatinForm(recordForm[record] as number) !== isLatin) return false
   let ones = 0
   let twos = 0
@@ -113,9 +118,10 @@ export function outlinesMeet(
     const part = recordParts[at] as number
     if (!isNameForm(partForm[part] as number)) continue
     let heard = 0
-    const to = partSoundStarts[part + 1] as number
-    for (let index = partSoundStarts[part] as number; index < to && heard < outlinedSounds; index += 1) {
-      const sound = partSounds[index] as number
+    const from = soundPlace(part)
+    for (let index = from; index < from + mostSoundsKept && heard < outlinedSounds; index += 1) {
+      const sound = partMarks[index] as number
+      if (sound === noSound) break
       if (sound === segment.silent) continue
       heard += 1
       if (sound === number) ones |= bit

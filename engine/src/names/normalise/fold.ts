@@ -29,11 +29,15 @@ const invisible =
 const latinMarks = /(?<=\p{Script=Latin}\p{M}*)\p{M}/gu
 const ascii = /^[\x20-\x7e]*$/
 
-/** Letters of one script drawn like Latin ones. Applied only inside a word that is mostly Latin, so Cyrillic stays. */
+/** Letters of other scripts drawn like Latin ones. */
 const lookAlike = new Map([
   ...zip('авеікмнорстухѕјԁԛԝһ', 'abeikmhopctyxsjdqwh'),
   ...zip('αβεικνορτυχ', 'abeikvoptux'),
 ])
+
+/** Latin letters drawn like Cyrillic ones, as capitals or small; and those that are when small. */
+const cyrillicAlike = new Map(zip('abeikmhopctyxsj', 'авеікмнорстухѕј'))
+const smallAlike = new Set('aeiopcyxsj')
 
 /** Folded for comparing: NFKC, small letters, Latin without diacritics, digits of every script as 0–9, nothing invisible. */
 export function foldText(text: string): string {
@@ -56,16 +60,31 @@ export function compatible(text: string): string {
     .replaceAll('\u0ecd\u0eb2', '\u0eb3')
 }
 
-/** A word with a few foreign letters among Latin ones (Cyrillic а in "pаypal") as the Latin word it looks like. */
+/**
+ * Nobody writes a word in two alphabets: a Latin word with Cyrillic letters in it (а in "pаypal") is the Latin one it looks
+ * like, a Cyrillic word with Latin ones (o in "Пoпов") the Cyrillic one.
+ */
 export function withoutLookAlikes(word: string): string {
   let latin = 0
   let alike = 0
+  let isLatin = false
+  let isOther = false
+  let isBoth = true
   for (const letter of word)
-    if (letter >= 'a' && letter <= 'z') latin += 1
-    else if (lookAlike.has(letter)) alike += 1
-    else return word
-  if (alike === 0 || latin <= alike) return word
-  return [...word].map((letter) => lookAlike.get(letter) ?? letter).join('')
+    if (letter >= 'a' && letter <= 'z') {
+      latin += 1
+      isLatin ||= !smallAlike.has(letter)
+      isBoth &&= cyrillicAlike.has(letter)
+    } else if (lookAlike.has(letter)) alike += 1
+    else if (letter >= 'а' && letter <= 'ԯ') isOther = true
+    else if (letter !== "'") return word
+  if (latin === 0 || (alike === 0 && !isOther)) return word
+  if (!isOther && (isLatin || latin >= alike)) return swapped(word, lookAlike)
+  return isOther && isBoth ? swapped(word, cyrillicAlike) : word
+}
+
+function swapped(word: string, letters: ReadonlyMap<string, string>): string {
+  return [...word].map((letter) => letters.get(letter) ?? letter).join('')
 }
 
 /** Decimal digits stand in runs of ten in every script (Unicode, general category Nd). */

@@ -20,7 +20,7 @@ usama osama oussama ousama
 umar omar omer oumar
 uthman othman osman usman ousmane outhman
 khalid khaled halit khalled
-jamal gamal djamal jamaal cemal jamel
+jamal gamal djamal jamaal cemal jamel djamel
 mustafa mostafa moustafa mustapha moustapha mostafha
 yahya yehia yahia yehya
 isa eisa issa essa
@@ -41,6 +41,51 @@ khadija khadijah khadijeh hatice hadija
 zainab zaynab zeinab zeynep zineb zaineb
 maryam mariam meryem maryem mariyam
 iskandar iskander sikandar
+faisal faysal faysel feisal faical
+tariq tarek tarik tareq tarique
+walid waleed oualid walied
+sharif shareef sherif cherif sharief
+bilal belal bilel
+nasser nasir naser naseer nacer
+anwar anouar anwer enver
+rafiq rafik rafeeq rafique
+tahir taher tahar
+adil adel aadil
+hisham hicham hesham hisam
+bashir bachir basheer bechir beshir
+idris idriss driss edris
+yunus younes younis yunis yunes younous
+ayyub ayoub ayub ayoob eyup
+yaqub yacoub yaqoob yakub yakoub yaakoub
+layla leila laila leyla
+samir sameer
+munir mounir muneer monir
+jalal djalal galal celal jelal
+hamid hameed
+majid majeed maged madjid
+marwan merouane marouane mervan
+sufyan sofiane sofyan sufian sofian
+zakariya zakaria zakariyya zakarya zekeriya
+hashim hashem hachem hasim
+fuad fouad foad fuat
+rida ridha reda reza riza
+mahdi mehdi mahdy
+haidar haydar heidar haider hyder haidir
+jafar jaafar djaafar jaffar jafer cafer
+ihsan ehsan
+murad mourad morad murat
+habib habeeb
+latif lateef
+jabir jaber djaber
+nur noor nour
+amin amine ameen emin
+murtada mortaza murtaza mortada
+abdelkader abdulkadir abdulqadir abdalqadir abdelqader abdulkader
+abdelaziz abdulaziz abdalaziz abdolaziz
+abdelrahman abdulrahman abdurrahman abderrahmane abderrahman abdalrahman
+abdelrahim abdulrahim abdurrahim abderrahim
+abdelkarim abdulkarim abdalkarim abdulkareem abdelkrim
+abdelhamid abdulhamid abdalhamid abdulhameed
 vladimir volodymyr uladzimir wladimir vladimer | vova volodya
 alexander aleksandr oleksandr aliaksandr alexandr aleksander alexandre alexandros alexandru aleksandar alejandro alessandro | alex sasha sanya alec
 alexandra aleksandra oleksandra alessandra alejandra | sasha alex
@@ -122,6 +167,16 @@ rebecca rebeca | becky
 stephanie estefania | steph
 guillermo guglielmo guillaume wilhelm | memo
 ignacio ignatius | nacho
+chukwuemeka | emeka
+chukwuebuka | ebuka
+chukwudi | chudi
+oluwaseun | seun
+oluwafemi | femi
+oluwatobi | tobi
+oluwadamilola | damilola dami
+babatunde | tunde
+ngozichukwu | ngozi
+temitope | temi
 `
 
 interface Membership {

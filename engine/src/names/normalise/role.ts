@@ -84,15 +84,24 @@ function markPatronymic(words: readonly Wording[], roles: NameRole[]): void {
 }
 
 /** Thai and Lao write the given name first; Khmer, Han and Hangul the family's. */
+export function rolesInOrder(script: string): readonly [first: NameRole, rest: NameRole] | undefined {
+  return script === 'thai' || script === 'lao'
+    ? ['given', 'family']
+    : script === 'khmer' || script === 'han' || script === 'hangul'
+      ? ['family', 'given']
+      : undefined
+}
+
+/** Whether a word may tell its own role or that of another, whatever the order of a name. */
+export function tellsRoles(folded: string): boolean {
+  return generations.has(folded) || particles.has(folded) || relations.has(folded) || patronymic.test(folded)
+}
+
 function markByOrder(roles: NameRole[], script: string): void {
-  if (roles.length < 2 || roles.some((role) => role === 'family' || role === 'given')) return
-  const [first, rest]: readonly NameRole[] =
-    script === 'thai' || script === 'lao'
-      ? ['given', 'family']
-      : script === 'khmer' || script === 'han' || script === 'hangul'
-        ? ['family', 'given']
-        : []
-  if (first === undefined || rest === undefined) return
+  const order = rolesInOrder(script)
+  if (order === undefined || roles.length < 2) return
+  if (roles.some((role) => role === 'family' || role === 'given')) return
+  const [first, rest] = order
   roles.forEach((role, at) => {
     if (role === 'unknown') roles[at] = at === 0 ? first : rest
   })

@@ -5,7 +5,7 @@ const always = new Set(
    ayatollah hojatoleslam engr ustad ustaz oknha samdech dato datuk datin tengku encik puan shri shrimati smt srimati bapak bpk drs nangsao esq phd mba
    господин госпожа г-н г-жа доктор профессор генерал полковник президент майор капитан пан пани
    الشيخ شيخ السيد السيدة الدكتور دكتور الحاج حاج المهندس مهندس الأستاذ الاستاذ أستاذ الأمير الامير اللواء العقيد العميد النقيب الرائد الملا ملا مولوي الإمام الامام آقاي آقای خانم دكتر دکتر جناب حجي الحجي
-   श्री श्रीमती डॉ डॉक्टर सुश्री জনাব জনাবা ডা ড শ্রী শ্রীমতী திரு திருமதி செல்வி ශ්‍රී מר גברת גב' ד"ר פרופ' κ κος κυριος κυρια
+   श्री श्रीमती डॉ डॉक्टर सुश्री জনাব জনাবা ডা ড শ্রী শ্রীমতী শেখ शेख திரு திருமதி செல்வி ශ්‍රී מר גברת גב' ד"ר פרופ' κ κος κυριος κυρια
    លោក លោកស្រី អ្នកស្រី ឧកញ៉ា សម្តេច ឯកឧត្តម កញ្ញា ท้าว ທ້າວ ນາງ ນາຍ ທ່ານ 先生 女士 小姐 太太 博士 教授 同志 夫人 様 さん 氏 씨 님 선생 선생님 박사`
     .split(/\s+/)
     .filter((word) => word !== ''),
@@ -24,7 +24,7 @@ const burmeseTitles = new Set('u daw ko ma mg maung saw sai nang naw nai'.split(
 const burmeseScriptTitles = /^(?:ဦး|ဒေါ်|ဒေါက်တာ|ဗိုလ်မှူး|ဗိုလ်ချုပ်|ကို|မောင်|မ)$/u
 /** Syllables of Burmese names in their usual spellings, those that are also common words elsewhere left out. */
 const burmese = new Set(
-  `aung aye ba bo chan chaw chit cho htay htet htin htoo htun htut hla hlaing hnin hpone hsu kaung khaing khin khine ko kyaw kyi kyin kyu lay lin lwin
+  `aung aye mg thain jaw ba bo chan chaw chit cho htay htet htin htoo htun htut hla hlaing hnin hpone hsu kaung khaing khin khine ko kyaw kyi kyin kyu lay lin lwin
    maung min mon moe mya myat myint myo naing nanda nay ngwe nilar nu nwe nyein nyi nyo nyunt ohn ohnmar oo paing phone phyo phyu pyae pyone sabai san sandar sanda saw sein shein shwe soe su suu swe
    tha than thandar thant thaung thazin thein thet thida thiha thin thit thu thura thuzar tin tint toe tun wai wah win wint wunna yadanar ye yin yu yupar zar zarni zaw zay zayar zeya zin zaya myaing nyan kyar hein htwe hmwe theingi thiri khant sithu`.split(
     /\s+/,
@@ -81,6 +81,22 @@ export function titlesAmong(words: readonly Titled[]): readonly boolean[] | unde
     marks[at] = true
   }
   return marks?.every(Boolean) === true ? undefined : marks
+}
+
+// Titles without a space behind them begin with no Latin letter.
+const firstGlued = 0x590
+
+/** Whether a word may be a title somewhere in a name, or have one before or behind it without a space. */
+export function mayBeTitle(written: string, { folded, marked }: Titled): boolean {
+  return (
+    always.has(folded) ||
+    inFront.has(folded) ||
+    burmeseTitles.has(folded) ||
+    isFiller(folded) ||
+    marked === 'ông' ||
+    marked === 'bà' ||
+    (written.charCodeAt(0) >= firstGlued && (glued.test(`${written} `) || gluedAfter.test(written)))
+  )
 }
 
 function isFiller(word: string): boolean {

@@ -86,9 +86,18 @@ function familyFirst(text: string): readonly [string, string] | undefined {
   return ticket === null ? undefined : [ticket[1] ?? '', ticket[2] ?? '']
 }
 
-/** Before words are cut: relations as words of their own, titles of air tickets off their names. */
+/** Ma. Theresa: so Maria is shortened in the Philippines and in Spain; without its dot Ma is a name of many others. */
+const maria = /(?<![\p{L}\p{M}])(?:Ma|MA)\.\s*(?=\p{Lu})/gu
+
+/** What stands before the names on a passport's first line: P, a kind, the state in three letters (ICAO 9303). */
+const ofPassport = /^[PVIAC]<(?:[A-Z]{3}|D<<)(?=[A-Z]+(?:<[A-Z]+)*<<)/
+/** A whole line has 44 letters, on visas and cards 36; its second letter may then be any. */
+const ofWholeLine = /^[PVIAC][A-Z<](?:[A-Z]{3}|D<<)(?=(?:[A-Z<]{39}|[A-Z<]{31})$)/
+
+/** Before words are cut: passports' marks and titles of air tickets off the names, relations as words of their own. */
 export function prepared(text: string): string {
-  let plain = text
+  let plain = text.includes('.') ? text.replace(maria, 'Maria ') : text
+  if (text.includes('<<')) plain = plain.replace(ofPassport, '').replace(ofWholeLine, '')
   if (text.includes('/'))
     plain = plain.replace(relation, (written) => ` ${relations[written.toLowerCase()] ?? written} `)
   if (/^[A-Z</, ]+$/.test(plain)) plain = plain.replace(/(?<=[A-Z]{4})(MR|MRS|MSTR|MISS)(?=$|[ </,])/g, ' $1')
@@ -153,6 +162,11 @@ export function joinedGenitives(words: readonly Word[]): readonly Word[] {
     } else joined.push(word)
   }
   return joined
+}
+
+/** Whether a word may be half of one with its neighbours. */
+export function joinsOthers(folded: string): boolean {
+  return servant.test(folded) || endsGenitive(folded)
 }
 
 function endsGenitive(folded: string): boolean {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
 
 import { combine } from './combine.ts'
+import { readHokkien } from './hokkien.ts'
 import { isKnownKanji, readKanji, readKanjiName } from './kanji.ts'
 import { learnedReadings } from './learned.ts'
 import { compoundSurname, surnameGroup, surnameSpellings } from './surnames.ts'
@@ -51,6 +52,10 @@ const foreign = new Set(
   '斯爾尔克特拉里罗羅卡耶夫姆諾诺瓦普伊奇茨迪蒂弗魯鲁格雷貝贝布塔薩萨哈約约戈圖图基維维列涅赫茲兹扎什勒澤泽洛米尼托利阿埃奧奥烏乌科達达比巴帕丘谢波费費森恩因根顿頓坦曼丁莫索切坎穆努姬',
 )
 
+export function isForeignCharacter(character: string): boolean {
+  return foreign.has(character)
+}
+
 /** 克劳斯, 贾斯科: three or more characters of which two thirds only carry sounds. */
 function soundsForeign(characters: readonly string[]): boolean {
   return (
@@ -66,7 +71,7 @@ export function readHanSurname(name: string): readonly string[] {
     : [...new Set([...known, ...readHanWord(name)])].slice(0, 8)
 }
 
-/** Readings of a given name or an unknown Han word: pinyin, Hong Kong, Wade-Giles, then Japanese and foreign sounds. */
+/** Readings of a given name or an unknown Han word: pinyin, Hong Kong, Hokkien, Wade-Giles, then foreign and Japanese sounds. */
 export function readHanWord(word: string): readonly string[] {
   const characters = [...word]
   if (soundsForeign(characters))
@@ -76,10 +81,16 @@ export function readHanWord(word: string): readonly string[] {
   if (isKnownKanji(word)) return merged([japanese, mandarin(characters), cantonese(characters)], [4, 2, 2])
   if (characters.length > 2)
     return merged([mandarin(characters), sounds, cantonese(characters), japanese], [1, 4, 2, 1])
-  return merged(
-    [mandarin(characters), cantonese(characters), wadeGiles(characters), sounds, japanese],
-    [2, 2, 1, 2, 1],
-  )
+  const hokkien = readHokkien(characters)
+  const spoken = [
+    mandarin(characters),
+    cantonese(characters),
+    hokkien,
+    wadeGiles(characters),
+    sounds,
+    japanese,
+  ]
+  return merged(spoken, hokkien.length === 0 ? [2, 2, 0, 1, 2, 1] : [2, 2, 1, 1, 1, 1])
 }
 
 /** Readings of a part of a name that is known to be Japanese by its surname; Chinese papers read it as pinyin. */

@@ -4,7 +4,7 @@ import { learnedReadings } from './learned.ts'
 /** Initials, vowels and finals of a syllable block in Unicode order → Revised Romanisation, then McCune and own choice. */
 const initials = 'g,k kk n d,t tt r,l m b,p pp s ss - j,ch jj ch k t p h'.split(' ').map(spellings)
 const vowels =
-  'a,ah ae,ai ya yae eo,u,o e yeo,you,yu ye o,oh wa wae oe,oi yo,yoh u,oo,woo wo,weo we wi yu,yoo eu,u ui,ee,eui i,ee,y'
+  'a,ah ae,ai ya yae eo,u,o e yeo,you,yu,yo ye o,oh wa wae oe,oi yo,yoh u,oo,woo wo,weo we wi yu,yoo eu,u ui,ee,eui i,ee,y'
     .split(' ')
     .map(spellings)
 const finals = '- k,g k k n n n t l,r k m l l l p l m p p t,s t ng t t k t p -'.split(' ').map(spellings)
@@ -72,4 +72,78 @@ export function readHangul(word: string): readonly string[] {
   if (!soundsForeign(word) && word.length < 3)
     return [...new Set([...native.slice(0, 6), ...learnedReadings('korean', word).slice(0, 2)])]
   return [...new Set([...learnedReadings('korean', word).slice(0, 6), ...native.slice(0, 2)])].slice(0, 8)
+}
+
+/** The syllables that a Latin word of one syllable may be a spelling of: hoon 훈, jung 정 and 중; none for most words. */
+export function hangulSpelt(word: string): readonly string[] {
+  const [, start = '', vowel = '', end = ''] = /^([^aeiouwy]*)([wy]?[aeiou]+h?)([^aeiou]*)$/.exec(word) ?? []
+  if (vowel === '') return []
+  const found: string[] = []
+  for (const initial of placesOf(initials, start))
+    for (const middle of placesOf(vowels, vowel))
+      for (const final of placesOf(finals, end))
+        found.push(String.fromCodePoint(0xac00 + (initial * 21 + middle) * 28 + final))
+  if (start === 'sh')
+    for (const final of placesOf(finals, end))
+      found.push(String.fromCodePoint(0xac00 + (9 * 21 + 20) * 28 + final))
+  return found
+}
+
+/** Whether a Latin word is one syllable of Korean, and another one than this: hoon is not 성. */
+export function isOtherHangul(syllable: string, latin: string): boolean {
+  const spelt = hangulSpelt(latin)
+  return spelt.length > 0 && !speltAs(spelt, syllable)
+}
+
+/** Syllables that given names of Korea are made of; foreign names in Hangul mostly have one that is not. */
+const ofGivenNames = new Set(
+  `가강건겸경관광교구국권규균근금기길나남노다단담대덕도동라란래량련렬령례로록룡류률리림만명모무문미민박반방배백범병보복봉부비빈
+사산상서석선설섭성세소송수숙순슬승시식신아안애양어언여연열염영예오옥온완용우욱운웅원위유윤율은을음의이익인일임자잔장재전정제
+조종주준중지직진찬창채천철청초추춘충치탁태택판평표필하학한해향헌혁현형혜호홍화환황회효후훈휘흥희`,
+)
+
+/**
+ * Whether a given name of two syllables is another than a Latin word that is one or two syllables of Korean: 지우 is neither
+ * Ji nor Jiho, though it sounds nearly so.
+ */
+export function isOtherGivenName(word: string, latin: string): boolean {
+  const [first = '', second = ''] = word
+  if (word.length !== 2 || !ofGivenNames.has(first) || !ofGivenNames.has(second)) return false
+  let isKorean = hangulSpelt(latin).length > 0
+  for (let cut = 1; cut < latin.length; cut += 1) {
+    const [begins, ends] = [hangulSpelt(latin.slice(0, cut)), hangulSpelt(latin.slice(cut))]
+    if (begins.length === 0 || ends.length === 0) continue
+    if (speltAs(begins, first) && speltAs(ends, second)) return false
+    isKorean = true
+  }
+  return isKorean
+}
+
+/** Vowels that few hear apart (애 and 에, 의 and 이) are one; 룡 is heard as nyong, and 학 before nam as hang. */
+function speltAs(spelt: readonly string[], syllable: string): boolean {
+  const heard = heardOf(syllable)
+  return spelt.some((one) => heardOf(one) === heard)
+}
+
+function heardOf(syllable: string): number {
+  const [initial, vowel, final] = partsOf(syllable)
+  return (
+    ((initial === 5 ? 2 : initial) * 21 + (alikeVowels.get(vowel) ?? vowel)) * 28 +
+    (alikeFinals.get(final) ?? final)
+  )
+}
+
+const alikeVowels = new Map([
+  [5, 1],
+  [7, 3],
+  [19, 20],
+])
+/** ㄱ and ㅇ, ㅂ and ㅁ. */
+const alikeFinals = new Map([
+  [1, 21],
+  [17, 16],
+])
+
+function placesOf(table: readonly (readonly string[])[], spelling: string): readonly number[] {
+  return table.flatMap((entry, at) => (entry.includes(spelling) ? at : []))
 }

@@ -1,9 +1,15 @@
+import { plainThai } from './thai/plain.ts'
+import { wadeAsPinyin } from './wade.ts'
+
 /** Abbreviations of given names that papers carry as names. */
 const abbreviated: Readonly<Record<string, readonly string[]>> = {
   md: ['mohammad', 'muhammad', 'mohammed'],
   mohd: ['mohammad', 'muhammad', 'mohammed'],
   muhd: ['muhammad', 'mohammad'],
   mhd: ['muhammad', 'mohammad'],
+  muh: ['muhammad', 'mohammad'],
+  mg: ['maung'],
+  bdr: ['bahadur'],
   mohamad: ['mohammad', 'muhammad'],
   wm: ['william'],
   chas: ['charles'],
@@ -24,13 +30,14 @@ const spelledWithTwo: readonly (readonly [RegExp, string])[] = [
 ]
 const twoForOne = /(?<=[^aeiouq]|^)(?:ae|oe|ue|aa)(?![aeiou])|nxx/g
 
-/** Other spellings of a Latin word: Müller also mueller, MUELLER also muller, Md. also mohammad. */
+/** Other spellings of a Latin word: Müller also mueller, MUELLER also muller, Md. also mohammad, Hsiao also xiao. */
 export function readLatin(word: string): readonly string[] {
-  return [word, ...(abbreviated[word] ?? []), ...shortened(word)]
+  return [word, ...(abbreviated[word] ?? []), ...wadeAsPinyin(word), ...plainThai(word), ...shortened(word)]
 }
 
 /** The readings of a word with its marks: those of `folded`, and the two letters its marks stand for. */
 export function readMarked(folded: string, marked: string): readonly string[] {
+  if (marked === folded) return readLatin(folded)
   const two = spelledWithTwo.reduce(
     (text, [letter, latin]) => text.replace(letter, latin),
     marked.normalize('NFC'),

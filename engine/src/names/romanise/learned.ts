@@ -1,4 +1,5 @@
-import { decode, loadModel } from './model.ts'
+import { decode } from './decode.ts'
+import { loadModel } from './model.ts'
 import type { ReadingModel } from './model.ts'
 
 /** Scripts with a learned model. */
@@ -7,7 +8,7 @@ export type LearnedScript = 'arabic' | 'chinese' | 'hebrew' | 'katakana' | 'kore
 const models = new Map<LearnedScript, ReadingModel>()
 
 /** The model of a script, read from its file when the first word of the script comes: 5 to 20 ms. */
-function modelOf(script: LearnedScript): ReadingModel {
+export function modelOf(script: LearnedScript): ReadingModel {
   let model = models.get(script)
   if (model === undefined) {
     model = loadModel(new URL(`./learned/${script}.gz`, import.meta.url))
@@ -21,6 +22,11 @@ export function learnedReadings(script: LearnedScript, word: string): readonly s
   const model = modelOf(script)
   const known = model.words.get(word) ?? []
   return [...new Set([...known, ...decode(model, unitsOf(script, word), 8)])].slice(0, 8)
+}
+
+/** As many readings as that, for a question: what it costs is paid once, where a list pays for every word. */
+export function moreReadings(script: LearnedScript, word: string, most: number): readonly string[] {
+  return decode(modelOf(script), unitsOf(script, word), most)
 }
 
 /** What the model reads at once: a character; of Hangul a letter of the syllable block. */

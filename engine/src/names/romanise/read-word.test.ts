@@ -195,3 +195,24 @@ test('Khmer words meet their Latin ones', withNames('khmer/khmer_name_parts.tsv'
   assert.ok(rows.length > 30)
   assert.ok(metShare(rows) >= 0.95)
 })
+
+test('Hsiao is read as xiao, Thai words in Latin letters as their plain sounds, others as they are', () => {
+  assert.ok(readWord('hsiao').includes('xiao'))
+  assert.ok(readWord('hsueh').includes('xue'))
+  assert.ok(readWord('sakdisith').includes('saksit'))
+  assert.deepEqual(
+    readWord('boonlerd').at(-1),
+    readWord('bunloet').find((reading) => reading === 'bunloet'),
+  )
+  for (const word of ['porter', 'johnson', 'teng', 'williams']) assert.deepEqual(readWord(word), [word])
+})
+
+test('everyday names without vowels are read as their bearers spell them', () => {
+  for (const [word, spelling] of [
+    ['דוד', 'david'],
+    ['פנחס', 'pinchas'],
+    ['وليد', 'walid'],
+    ['چوهدري', 'chaudhry'],
+  ] as const)
+    assert.ok(readWord(word).includes(spelling), `${word} ${readWord(word).join(' ')}`)
+})

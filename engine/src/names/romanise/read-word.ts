@@ -2,6 +2,7 @@ import { scriptOf } from '../normalise/script.ts'
 import type { Script } from '../normalise/script.ts'
 import { readArabic } from './arabic.ts'
 import { readBurmeseSyllable } from './burmese.ts'
+import { withCommon } from './common-names.ts'
 import { readCyrillic } from './cyrillic.ts'
 import { readHanWord } from './han.ts'
 import { readHangul } from './hangul.ts'
@@ -21,8 +22,8 @@ const readers: Readonly<Record<Script, (word: string) => readonly string[]>> = {
   greek: (word) => readLetters('greek', word),
   armenian: (word) => readLetters('armenian', word),
   georgian: (word) => readLetters('georgian', word),
-  hebrew: (word) => learnedReadings('hebrew', word),
-  arabic: readArabic,
+  hebrew: (word) => withCommon(word, learnedReadings('hebrew', word)),
+  arabic: (word) => withCommon(word, readArabic(word)),
   ethiopic: readEthiopic,
   indic: readIndic,
   sinhala: readSinhala,

@@ -3,63 +3,103 @@
  * Somchai and SOMCHAY meet. Coarse on purpose: one reason among others, never enough alone.
  * K k g q c · T t d · P p b f v w · S s z ch j x ts · N n ng ny · M m · L l r · A any other beginning.
  */
-type Sound = '' | 'A' | 'K' | 'L' | 'M' | 'N' | 'P' | 'S' | 'T'
-
-const single: ReadonlyMap<string, Sound> = new Map(
-  (
-    [
-      ['kgqc', 'K'],
-      ['lr', 'L'],
-      ['m', 'M'],
-      ['n', 'N'],
-      ['pbfvw', 'P'],
-      ['szjx', 'S'],
-      ['td', 'T'],
-    ] as const
-  ).flatMap(([letters, sound]) => [...letters].map((letter) => [letter, sound] as const)),
-)
-
-/** Groups before single letters: what they sound like and how long they are; `` leaves the stop of ts, dj to the hiss. */
-const groups: readonly (readonly [RegExp, Sound, number])[] = [
-  [/sch/y, 'S', 3],
-  [/c[hzs]/y, 'S', 2],
-  [/c(?=[eiy])/y, 'S', 1],
-  [/[td](?=[szj]|ch)/y, '', 1],
-  [/ng(?![aeiouy])/y, 'N', 2],
-  [/(?<=[aeiouy])x(?![iu])/y, 'K', 0],
-  [/(?<=.)w(?![aeiouy])/y, '', 1],
+const classes: readonly (readonly [letters: string, sound: string])[] = [
+  ['kgqc', 'K'],
+  ['lr', 'L'],
+  ['m', 'M'],
+  ['n', 'N'],
+  ['pbfvw', 'P'],
+  ['szjx', 'S'],
+  ['td', 'T'],
 ]
-const grouped = /[sctdnxw]/
+/** By letter code. */
+const single: readonly (string | undefined)[] = Array.from(
+  { length: 128 },
+  (_, code) => classes.find(([letters]) => letters.includes(String.fromCharCode(code)))?.[1],
+)
+const vowel = Uint8Array.from({ length: 128 }, (_, code) =>
+  Number('aeiouy'.includes(String.fromCharCode(code))),
+)
+const [c, d, e, g, h, i, j, n, s, t, u, w, x, y, z] = [...'cdeghijnstuwxyz'].map((letter) =>
+  letter.charCodeAt(0),
+)
+const [zero, nine] = [48, 57]
 
-/** How one reading sounds; `open` leaves out r before a consonant or at the end, as much of the world speaks it. */
-function soundOf(reading: string, open = false): string {
-  const spoken = open ? reading.replace(/(?<=[aeiouy])r(?![aeiouy])/g, '') : reading
-  let key = /^(?:[aeiouy]|h(?![^aeiouy]))/.test(spoken) ? 'A' : ''
-  let last: Sound = ''
+function isVowel(code: number): boolean {
+  return vowel[code] === 1
+}
+
+/** Two letters that sound as one, and what as; `` leaves the stop of ts, dj to the hiss. */
+interface Group {
+  readonly sound: string
+  readonly length: number
+}
+
+const hissOfThree: Group = { sound: 'S', length: 3 }
+const hissOfTwo: Group = { sound: 'S', length: 2 }
+const hiss: Group = { sound: 'S', length: 1 }
+const unheard: Group = { sound: '', length: 1 }
+const nasal: Group = { sound: 'N', length: 2 }
+/** Between vowels x is two sounds: K here, S behind it. */
+const parted: Group = { sound: 'K', length: 0 }
+
+/** Sch, ch, cz, cs · c before e · ts, dz, tch · ng not before a vowel · x behind a vowel · w behind one and before none. */
+function groupAt(text: string, at: number): Group | undefined {
+  const next = text.charCodeAt(at + 1)
+  const third = text.charCodeAt(at + 2)
+  switch (text.charCodeAt(at)) {
+    case s:
+      return next === c && third === h ? hissOfThree : undefined
+    case c:
+      if (next === h || next === z || next === s) return hissOfTwo
+      return next === e || next === i || next === y ? hiss : undefined
+    case t:
+    case d:
+      return next === s || next === z || next === j || (next === c && third === h) ? unheard : undefined
+    case n:
+      return next === g && !isVowel(third) ? nasal : undefined
+    case x:
+      return at > 0 && isVowel(text.charCodeAt(at - 1)) && next !== i && next !== u ? parted : undefined
+    case w:
+      return at > 0 && !isVowel(next) ? unheard : undefined
+    default:
+      return undefined
+  }
+}
+
+/** How one reading sounds. */
+function soundOf(spoken: string): string {
+  const first = spoken.charCodeAt(0)
+  const second = spoken.charCodeAt(1)
+  let key = isVowel(first) || (first === h && (spoken.length === 1 || isVowel(second))) ? 'A' : ''
+  let last = ''
   for (let at = 0; at < spoken.length;) {
-    const letter = spoken[at] ?? ''
-    const group = grouped.test(letter) ? groupAt(spoken, at) : undefined
-    const sound = group === undefined ? single.get(letter) : group[1]
+    const code = spoken.charCodeAt(at)
+    const group = groupAt(spoken, at)
+    const sound = group === undefined ? single[code] : group.sound
     if (sound === undefined) {
-      if (letter >= '0' && letter <= '9') key += letter
-      if (letter !== 'h') last = ''
+      if (code >= zero && code <= nine) key += spoken.charAt(at)
+      if (code !== h) last = ''
     } else if (sound !== '' && sound !== last) {
       key += sound
       last = sound
     }
-    // x between vowels is two sounds: K here, S as a letter of its own.
-    if (group?.[2] === 0) key += 'S'
-    at += group === undefined ? 1 : Math.max(group[2], 1)
+    if (group === parted) key += 'S'
+    at += group === undefined ? 1 : Math.max(group.length, 1)
   }
   return key === '' ? 'A' : key
 }
 
-function groupAt(text: string, at: number): (typeof groups)[number] | undefined {
-  for (const group of groups) {
-    group[0].lastIndex = at
-    if (group[0].test(text)) return group
+/** Without r before a consonant or at the end, as much of the world speaks it. */
+function openOf(reading: string): string {
+  let open = ''
+  let from = 0
+  for (let at = reading.indexOf('r', 1); at > 0; at = reading.indexOf('r', at + 1)) {
+    if (!isVowel(reading.charCodeAt(at - 1)) || isVowel(reading.charCodeAt(at + 1))) continue
+    open += reading.slice(from, at)
+    from = at + 1
   }
-  return undefined
+  return open + reading.slice(from)
 }
 
 /** Letters that languages of Latin script speak in two ways: Juan, Johannes; Christian, Michele; Giovanni; Bologna. */
@@ -87,9 +127,19 @@ export function soundsOfLatin(readings: readonly string[]): readonly string[] {
 }
 
 function firstFour(readings: readonly string[], otherwise: readonly string[]): readonly string[] {
-  const keys = new Set<string>()
-  for (const reading of readings) if (keys.size < 4) keys.add(soundOf(reading))
-  for (const reading of otherwise) if (keys.size < 4) keys.add(soundOf(reading))
-  for (const reading of readings) if (keys.size < 4) keys.add(soundOf(reading, true))
-  return [...keys]
+  const keys: string[] = []
+  const offer = (spoken: string): void => {
+    if (keys.length === mostKeys) return
+    const key = soundOf(spoken)
+    if (!keys.includes(key)) keys.push(key)
+  }
+  for (const reading of readings) offer(reading)
+  for (const reading of otherwise) offer(reading)
+  for (const reading of readings) {
+    const open = openOf(reading)
+    if (open !== reading) offer(open)
+  }
+  return keys
 }
+
+const mostKeys = 4

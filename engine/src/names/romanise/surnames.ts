@@ -30,7 +30,7 @@ const groups = `
 谢謝 xie! hsieh! tse! cheah! chia! sia! ta! sa! seah! tjia! zia
 宋 song! sung! soong! tong
 唐 tang! tong! tng! teng! deung! thong
-许許 xu hsu hui! khoo! koh! kho! hua! heo! huh! hoe co
+许許 xu hsu hui! khoo! koh! kho! khor! hua! heo! huh! hoe co
 韩韓 han! hon! hang!
 冯馮 feng! fung! foong! pang! phung! pung
 邓鄧 deng! teng tang! dang! thien deung

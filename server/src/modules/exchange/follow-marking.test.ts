@@ -35,8 +35,7 @@ test('what went out is handled here as strictly as what it holds, and what still
     get(th, officer, 'releaseCreate', {
       body: {
         agreement: agreement?.id ?? '',
-        entity,
-        statements: profile.statements.map((one) => one.id),
+        entities: [{ entity, statements: profile.statements.map((one) => one.id) }],
         purpose: 'investigation',
         legalBasis: 'Agreement, article 4',
         reason: 'Works in both countries',

@@ -47,8 +47,7 @@ after(async () => {
 
 const draft = (purpose: 'investigation' | 'victim-protection' = 'investigation') => ({
   agreement,
-  entity: profile.id,
-  statements: profile.statements.map((one) => one.id),
+  entities: [{ entity: profile.id, statements: profile.statements.map((one) => one.id) }],
   purpose,
 })
 const ground = { legalBasis: 'Agreement, article 4', reason: 'Recruiter works in both countries' }
@@ -91,7 +90,7 @@ async function waitingJobs(url: string): Promise<unknown[]> {
 
 test('a value goes only for a purpose its handling allows, and the preview says so of each', async () => {
   const shown = await get(th, officer, 'releasePreview', { body: draft('victim-protection') })
-  assert.deepEqual(shown.package.statements, [])
+  assert.deepEqual(shown.package.entities, [])
   assert.deepEqual(
     shown.refused.map((one) => one.statement).toSorted(),
     profile.statements.map((one) => one.id).toSorted(),
@@ -127,9 +126,9 @@ test('values of two cases are refused in words, to somebody who works on both', 
   assert.equal(both.status, 400, both.text)
   assert.match(both.text, /two cases/)
   const one = await get(th, officer, 'releasePreview', {
-    body: { ...draft(), statements: [first?.id ?? ''] },
+    body: { ...draft(), entities: [{ entity: profile.id, statements: [first?.id ?? ''] }] },
   })
-  assert.equal(one.package.statements.length, 1)
+  assert.equal(one.package.entities[0]?.statements.length, 1)
   await worksOn(person('exchange-officer', 'th-aht').cases)
   for (const statement of profile.statements) await mark(statement.id, {})
 })
@@ -167,8 +166,9 @@ test('after its last day a release is hidden there by itself, and no longer coun
   ])
   officer = again
   const there = await get(ph, reader, 'releaseRead', { params: { id: release.id } })
-  assert.deepEqual([there.state, there.package, there.entity], ['recalled', undefined, undefined])
-  assert.deepEqual((await get(th, officer, 'releasePreview', { body: draft() })).held, [])
+  assert.deepEqual([there.state, there.package, there.entities], ['recalled', undefined, []])
+  const { held } = await get(th, officer, 'releasePreview', { body: draft() })
+  assert.deepEqual(held, { entities: [], links: [] })
 })
 
 test('who approves says why, and it stands beside the release', async () => {

@@ -1,12 +1,11 @@
 import { isWhen, whenRange } from '@shield/core'
 import { dayNumber } from '@shield/engine'
 import type { GraphClient, GraphRow, startGraphWorker } from '@shield/engine'
-import type { Logger } from 'pino'
 
 import { follow } from '../../follow-changes.ts'
-import type { Following } from '../../follow-changes.ts'
+import type { Followable, Following } from '../../follow-changes.ts'
 import type { GraphDoor } from '../../graph-door.ts'
-import type { Database, Tx } from '../../store/database.ts'
+import type { Tx } from '../../store/database.ts'
 
 const pageSize = 20_000
 
@@ -14,7 +13,8 @@ const pageSize = 20_000
  * The graph of a database. Its thread starts with the first question and follows from then on: 30 MB and the reading of all links
  * (15 s for 5 M) are not spent where nobody asks how two hang together.
  */
-export function openGraphDoor(database: Database, start: typeof startGraphWorker, log: Logger): GraphDoor {
+export function openGraphDoor(node: Followable, start: typeof startGraphWorker): GraphDoor {
+  const { log } = node
   let started: { readonly graph: GraphClient; readonly following: Following } | undefined
   const begin = (): NonNullable<typeof started> => {
     const graph = start({
@@ -23,16 +23,12 @@ export function openGraphDoor(database: Database, start: typeof startGraphWorker
         following.beginAnew()
       },
     })
-    const following = follow(
-      database,
-      {
-        name: 'graph',
-        concerned: 'entity_ids || linked_ids',
-        loadAll: (tx) => loadAll(tx, graph),
-        readAgain: (tx, ids) => readAgain(tx, graph, ids),
-      },
-      log,
-    )
+    const following = follow(node, {
+      name: 'graph',
+      concerned: 'entity_ids || linked_ids',
+      loadAll: (tx) => loadAll(tx, graph),
+      readAgain: (tx, ids) => readAgain(tx, graph, ids),
+    })
     return { graph, following }
   }
   return {

@@ -4,7 +4,6 @@ import { after, before, test } from 'node:test'
 import type { GraphPathsReply } from '@shield/contract'
 import { people } from '@shield/world'
 import { startGraphWorker } from '@shield/engine'
-import { pino } from 'pino'
 
 import { createApp } from '../../http/app.ts'
 import { served } from '../../served.ts'
@@ -157,14 +156,10 @@ test('a thread that fails starts anew with everything', async () => {
   const before = await waysBetween(rung, rho)
   assert.equal(before.paths.length, 1)
   let fail: (fault: Error) => void = () => assert.fail('not started')
-  const door = openGraphDoor(
-    th.node.database,
-    (options) => {
-      fail = options.onFault
-      return startGraphWorker(options)
-    },
-    pino({ level: 'silent' }),
-  )
+  const door = openGraphDoor(th.node, (options) => {
+    fail = options.onFault
+    return startGraphWorker(options)
+  })
   const graph = await door.index()
   await graph.clear()
   fail(new Error('out of memory'))

@@ -2,7 +2,7 @@ import { newId } from '#store/identifier.ts'
 import type { Visit } from '../../context.ts'
 import { Problem } from '../../problem.ts'
 
-export type CeremonyKind = 'passkey-register' | 'passkey-sign-in' | 'oidc'
+export type CeremonyKind = 'passkey-register' | 'passkey-sign-in' | 'passkey-step-up' | 'oidc'
 
 const minutesValid = 5
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 
+import { paths } from '@shield/contract'
 import { people } from '@shield/world'
 import type { DemonstrationPerson } from '@shield/world'
 
@@ -62,7 +63,7 @@ test('a role holds when a second administrator has approved it, and in a session
   assert.equal(await approve(sasithon, grant), 404, 'what was revoked is not approved after all')
 })
 
-test('nobody grants himself a role, nor approves one that somebody else wants for him', async () => {
+test('S5 an administrator pulls in a stronger user: nobody grants himself a role, nor approves one that somebody else wants for him', async () => {
   assert.equal(await propose(wirot, someone('Wirot').id, 'analyst'), 403)
   assert.equal(await propose(sasithon, someone('Wirot').id, 'oversight'), 204)
   const grant = await grantOf(someone('Wirot').id, 'oversight')
@@ -70,6 +71,37 @@ test('nobody grants himself a role, nor approves one that somebody else wants fo
   assert.equal(await approve(sasithon, grant), 403, 'the proposer does not approve')
   assert.deepEqual(await rolesOf(wirot), ['administrator'])
 })
+
+test('S5 an administrator pulls in a stronger user: alone he makes nobody stronger, of his organisation or another, and touches no credential', async () => {
+  const others = people.filter((one) => one.id !== someone('Wirot').id && one.organisation.startsWith('th-'))
+  let refused = 0
+  for (const one of others) {
+    const before_ = await rolesHeld(one.id)
+    for (const role of ['administrator', 'supervisor', 'oversight'].filter(
+      (name) => !before_.includes(name),
+    )) {
+      if ((await propose(wirot, one.id, role)) !== 204) continue
+      assert.equal(await approve(wirot, await grantOf(one.id, role)), 403, `${one.name.en} ${role}`)
+      refused += 1
+    }
+    assert.deepEqual(await rolesHeld(one.id), before_, one.name.en)
+  }
+  assert.ok(refused > 10, `only ${refused} were tried`)
+  // Nobody's passkey, session or secret is named by the address of a route: there is none to reset.
+  const named = Object.values(paths).filter(([, path]) =>
+    /passkey|session|secret|credential|set-up/.test(path),
+  )
+  assert.ok(named.length >= 5)
+  for (const [, path] of named) assert.doesNotMatch(path, /:id/)
+})
+
+async function rolesHeld(person: string): Promise<readonly string[]> {
+  const found = await th.node.database.pool.query<{ role: string }>(
+    'select role from role_grant where person_id = $1 and approved_at is not null and revoked_at is null order by role',
+    [person],
+  )
+  return found.rows.map((row) => row.role)
+}
 
 test('the tables refuse what the use cases would, should one forget', async () => {
   const { pool } = th.node.database

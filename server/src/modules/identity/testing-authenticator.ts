@@ -8,6 +8,8 @@ interface Asked {
 }
 
 export interface Authenticator {
+  /** What a node keeps of it: the credential's id and its public key (COSE). */
+  stored(): { readonly id: string; readonly publicKey: Buffer }
   register(options: Asked, origin?: string): object
   signIn(options: Asked, origin?: string): object
 }
@@ -53,6 +55,7 @@ export function createAuthenticator(home = 'http://localhost:8080'): Authenticat
     response,
   })
   return {
+    stored: () => ({ id: base64url(id), publicKey: key }),
     register: (options, origin = home) => {
       const credential = [Buffer.alloc(16), Buffer.from([0, id.length]), id, key]
       const data = authenticatorData(options.rp?.id ?? '', 0x45, credential)

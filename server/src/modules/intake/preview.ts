@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 
-import type { DefectRow, Preview, PreviewRequest, Reading } from '@shield/contract'
+import type { Preview, PreviewRequest, Reading } from '@shield/contract'
 import { readMapping, suggestMapping } from '@shield/formats'
 import type { Mapping } from '@shield/formats'
 
@@ -8,21 +8,12 @@ import { audit } from '#audit/index.ts'
 import type { Context } from '../../context.ts'
 import { batchFile } from './batch-file.ts'
 import { checkedMapping, choiceOf, withoutSheet } from './checked-mapping.ts'
-import { defectRow } from './defect-row.ts'
-import { readFileItems } from './read-file.ts'
-import type { FileToRead } from './read-file.ts'
+import { firstRecordsApart } from './first-records-apart.ts'
+import { shown } from './first-records.ts'
 import { sampleOf } from './sample.ts'
 import type { Sample } from './sample.ts'
 import { getBatch } from './view.ts'
 import type { BatchRow } from './view.ts'
-
-const sampleSize = 200
-// A file in which every row is refused would be read to its end while somebody waits at the screen.
-const mostDefects = 5_000
-
-/** A screen shows no more of a value; 200 records of a hostile file could hold a gigabyte. */
-const mostShown = 1000
-const shown = (text: string): string => text.slice(0, mostShown).toWellFormed()
 
 const noTable: Sample = { header: [], rows: [], sheets: [] }
 
@@ -39,7 +30,7 @@ export async function previewImport(ctx: Context, wire: string, input: PreviewRe
   const chosen = isTable
     ? await chooseMapping(ctx, batch, { asked: input.mapping, reading, sample })
     : undefined
-  const read = await firstRecords({
+  const read = await firstRecordsApart({
     path,
     format: batch.format,
     mapping: chosen && { ...chosen.mapping, ...(sample.sheet === undefined ? {} : { sheet: sample.sheet }) },
@@ -107,34 +98,4 @@ async function findMapping(ctx: Context, header: readonly string[]): Promise<unk
     .where('header_hash', '=', headerHash(header))
     .executeTakeFirst()
   return found?.mapping
-}
-
-async function firstRecords(file: FileToRead): Promise<Pick<Preview, 'records' | 'defects'>> {
-  const records: Preview['records'] = []
-  const defects: DefectRow[] = []
-  let seen = 0
-  for await (const item of readFileItems(file).items) {
-    if ('defect' in item) {
-      if (defects.length < sampleSize) defects.push(defectRow(item.defect))
-      seen += 1
-      if (seen >= mostDefects) break
-      continue
-    }
-    const { key, entities, links } = item.record
-    records.push({
-      key,
-      entities: entities.map((entity) => ({
-        key: entity.key,
-        kind: entity.kind,
-        values: entity.values.map(({ property, value, norm }) => ({
-          property,
-          value: shown(value),
-          norm: shown(norm),
-        })),
-      })),
-      links: links.map(({ kind, from, to }) => ({ kind, from, to })),
-    })
-    if (records.length >= sampleSize) break
-  }
-  return { records, defects }
 }

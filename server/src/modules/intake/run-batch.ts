@@ -9,11 +9,11 @@ import { newId } from '#store/identifier.ts'
 import type { Tx } from '#store/database.ts'
 import type { Node } from '../../context.ts'
 import { loggable } from '../../loggable.ts'
-import { createBatchWriter, tryHoldSource } from '../registry/index.ts'
+import { createPreparedWriter, tryHoldSource } from '../registry/index.ts'
+import type { RoundCounts } from '../registry/index.ts'
 import { workOn } from './abandoned.ts'
 import { batchFile } from './batch-file.ts'
-import { inChunks } from './chunks.ts'
-import { readFileItems } from './read-file.ts'
+import { readApart } from './read-apart.ts'
 import type { FileToRead } from './read-file.ts'
 
 export interface Counts {
@@ -91,29 +91,21 @@ async function writeAll(node: Node, tx: Tx, job: Job, run: Run): Promise<void> {
     await tell(node, job, 0, 0, run.signal)
     await setTimeout(turnMs)
   }
-  const writer = createBatchWriter(
-    tx,
-    { id: job.id, source: job.source },
-    { markingOf: await markingsOf(node, tx, job), grade: job.grade },
-  )
-  const reading = readFileItems(job.file)
-  const chunks = inChunks(writer, run.counts)
+  const writer = createPreparedWriter(tx, { id: job.id, source: job.source })
+  const parts = readApart({ file: job.file, markings: await markingsOf(node, tx, job), grade: job.grade })
   let told = 0
-  try {
-    for await (const item of reading.items) {
-      if ('defect' in item) count(item.defect, run)
-      else await chunks.add(item.record)
-      if (Date.now() - told < 500) continue
-      told = Date.now()
-      await tell(node, job, chunks.records(), reading.bytesRead(), run.signal)
-    }
-  } finally {
-    // The connection goes back to the pool: nothing may still be writing on it.
-    await chunks.settled()
+  for await (const part of parts) {
+    for (const defect of part.defects) count(defect, run)
+    add(await writer.write(part.prepared), run.counts)
+    if (!part.isLast && Date.now() - told < 500) continue
+    told = Date.now()
+    await tell(node, job, part.records, part.isLast ? job.totalBytes : part.bytes, run.signal)
   }
-  await chunks.end()
   await writer.finish()
-  await tell(node, job, chunks.records(), job.totalBytes, run.signal)
+}
+
+function add(wrote: RoundCounts, counts: Counts): void {
+  for (const name of ['new', 'matched', 'changed', 'conflict'] as const) counts[name] += wrote[name]
 }
 
 function count(defect: Defect, run: Run): void {
@@ -123,13 +115,11 @@ function count(defect: Defect, run: Run): void {
 }
 
 /** The marking of each TLP. A try keeps nothing, so it makes no marking either. */
-async function markingsOf(node: Node, tx: Tx, job: Job): Promise<(tlp: Tlp | undefined) => number> {
+async function markingsOf(node: Node, tx: Tx, job: Job): Promise<ReadonlyMap<Tlp | undefined, number>> {
   const blocks = await node.markings.all(tx)
   const own = blocks.find((block) => block.id === job.marking)?.block
   if (!own) throw new Error('the marking of the batch is not known')
-  if (job.dryRun) return () => job.marking
-  const markings = await markingsByTlp(node, own, job.marking)
-  return (tlp) => markings.get(tlp) ?? job.marking
+  return job.dryRun ? new Map([[undefined, job.marking]]) : markingsByTlp(node, own, job.marking)
 }
 
 /** A TLP that a file states can only tighten the batch's own; each gets its own block, interned before the long transaction. */

@@ -89,7 +89,7 @@ export async function cancelImport(ctx: Context, wire: string): Promise<ImportVi
 export async function undoImport(ctx: Context, wire: string, reason: string): Promise<ImportView> {
   const batch = await getBatch(ctx, wire, true)
   if (batch.state !== 'done') throw new Problem('conflict')
-  await undoRecords(ctx.tx, batch.id)
+  await undoRecords(ctx.tx, { id: batch.id })
   await ctx.tx.db
     .updateTable('batch')
     .set({ state: 'undone', undone_at: ctx.now, undone_by: ctx.actor.person, undo_reason: reason })

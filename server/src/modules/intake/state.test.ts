@@ -174,7 +174,7 @@ async function comesTwice(name: string, file: Given): Promise<void> {
 async function undoImport(wire: string): Promise<void> {
   await th.node.database.inTransaction(async (tx) => {
     const found = await tx.client.query<{ id: number }>('select id from batch where wire = $1', [wire])
-    await undoRecords(tx, found.rows[0]?.id ?? 0)
+    await undoRecords(tx, { id: found.rows[0]?.id ?? 0 })
     await tx.client.query(`update batch set state = 'undone' where wire = $1`, [wire])
   })
 }

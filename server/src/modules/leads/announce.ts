@@ -107,7 +107,7 @@ const guardedWords =
   /victim|witness|minor|child|juvenile|under ?age|protected|พยาน|ผู้เสียหาย|เด็ก|เยาวชน|ผู้เยาว์|อายุต่ำกว่า|คุ้มครอง/i
 
 /** Entities about which, or about a record or link of which, something stands that says a person needs protection. */
-async function guardedAmong(visit: Visit, entities: readonly number[]): Promise<ReadonlySet<number>> {
+export async function guardedAmong(visit: Visit, entities: readonly number[]): Promise<ReadonlySet<number>> {
   if (entities.length === 0) return new Set()
   const found = await visit.tx.client.query<{
     entity: number

@@ -1,35 +1,21 @@
 import type { Node, Visit } from '../../context.ts'
 import { followChanges } from '../../follow-changes.ts'
-import { loggable } from '../../loggable.ts'
+import { keepDoing } from '../../keep-doing.ts'
 import { newId } from '#store/identifier.ts'
 import type { Tx } from '#store/database.ts'
+import { carryActs } from './carry-acts.ts'
 import { findConnections } from './find-connections.ts'
 import { findTickets } from './find-tickets.ts'
 import { hearWatches } from './hear-watches.ts'
 
-const intervalMs = 1000
-
 /** Looks for leads once a second until stopped; a fault is told to the log, and the next look begins where the last good one ended. */
 export function startLeads(node: Node): { stop(): Promise<void> } {
-  let running: Promise<void> = Promise.resolve()
-  let isStopped = false
-  const step = async (): Promise<void> => {
-    if (isStopped) return
-    try {
-      await followLeads(node)
-    } catch (error) {
-      if (!isStopped) node.log.error(loggable(error), 'looking for leads failed and will be done again')
-    }
-  }
-  const timer = setInterval(() => void (running = running.then(step)), intervalMs)
-  timer.unref()
-  return {
-    stop: async () => {
-      isStopped = true
-      clearInterval(timer)
-      await running
-    },
-  }
+  return keepDoing(node, {
+    everyMs: 1000,
+    givesWay: true,
+    failed: 'looking for leads failed and will be done again',
+    act: () => followLeads(node),
+  })
 }
 
 /**
@@ -60,6 +46,7 @@ export async function followLeads(node: Node): Promise<void> {
     await node.markings.all(tx)
     if (changed > 0) await tellChanges(visit)
     await hearWatches(visit, changed > 0)
+    if (changed > 0) await carryActs(visit)
     if (changed > 0 || next.ahead.length !== place.ahead.length) await keepPlace(tx, next)
   })
 }

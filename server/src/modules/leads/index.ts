@@ -1,3 +1,4 @@
+export { guardedAmong } from './announce.ts'
 export { followLeads, startLeads } from './follow.ts'
 export { waitingLeads } from './list-leads.ts'
 export { leadsRoutes } from './routes.ts'

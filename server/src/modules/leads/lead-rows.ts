@@ -3,6 +3,7 @@ import type { Words } from '@shield/core'
 
 import type { Context } from '../../context.ts'
 import { notFound } from '../../problem.ts'
+import { untilOf } from '../../until.ts'
 import { membersOf } from '../registry/index.ts'
 
 export interface LeadRow {
@@ -92,7 +93,7 @@ async function readPage(
       filter.watch ?? null,
       filter.mine ?? null,
       filter.from ?? null,
-      filter.until === undefined ? null : endOf(filter.until),
+      untilOf(filter.until),
       before === undefined ? null : new Date(before[0]),
       before?.[1] ?? null,
     ],
@@ -111,12 +112,6 @@ function statesOf({ states, state }: LeadFilter): readonly LeadState[] | null {
   if (states !== undefined) return states
   if (state === undefined) return null
   return state === 'open' ? ['new', 'acknowledged'] : [state]
-}
-
-/** A day is meant whole. */
-function endOf(until: string): string {
-  if (until.includes('T')) return until
-  return new Date(Date.parse(until) + 86_400_000).toISOString()
 }
 
 /** One lead that this person may see, locked where it is about to change. Throws not-found. */

@@ -69,6 +69,10 @@ async function watchOf(ctx: Context, lead: LeadRow): Promise<LeadView['watch']> 
   }
 }
 
+/**
+ * What was done with it, and before a change of handling with those in whose place it stands. Who did what and when follows;
+ * the words are for those who may read what they were written of.
+ */
 async function actsOf(ctx: Context, lead: LeadRow): Promise<LeadView['acts']> {
   const found = await ctx.tx.client.query<{
     act: LeadView['acts'][number]['act']
@@ -79,10 +83,15 @@ async function actsOf(ctx: Context, lead: LeadRow): Promise<LeadView['acts']> {
     to_en: string | null
     to_th: string | null
   }>(
-    `select a.act, a.at, a.reason, b.name_en as by_en, b.name_th as by_th, t.name_en as to_en, t.name_th as to_th
-     from lead_act a join person b on b.id = a.by_person left join person t on t.id = a.to_person
-     where a.lead_number = $1 order by a.at, a.id limit 200`,
-    [lead.number],
+    `with recursive past (number, until) as (
+       select $1::bigint, 'infinity'::timestamptz
+       union select c.from_number, c.at from past p join lead_carried c on c.to_number = p.number and c.at <= p.until)
+     select distinct on (a.at, a.id) a.act, a.at, b.name_en as by_en, b.name_th as by_th, t.name_en as to_en, t.name_th as to_th,
+       case when exists (select 1 from unnest(l.markings) as m where not visible($2, m)) then '' else a.reason end as reason
+     from past join lead l on l.number = past.number join lead_act a on a.lead_number = l.number and a.at <= past.until
+     join person b on b.id = a.by_person left join person t on t.id = a.to_person
+     order by a.at, a.id limit 200`,
+    [lead.number, Buffer.from(ctx.visible)],
   )
   return found.rows.map((row) => ({
     act: row.act,

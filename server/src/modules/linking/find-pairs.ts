@@ -6,7 +6,7 @@ import type { Context } from '../../context.ts'
 import { clustersOf } from '../registry/index.ts'
 import { numberedKinds } from './ground.ts'
 import { readMatched } from './read-values.ts'
-import { bandOfBits, bandStarts, weighPair } from './score.ts'
+import { bandOfBits, bandStarts, bitsOf } from './score.ts'
 
 /** A pair as this reader sees it. */
 export interface SeenPair {
@@ -155,7 +155,7 @@ async function partPairs(ctx: Context, filter: PairFilter, condition: string): P
   const known = await readMatched(ctx.tx.client, ids, ctx.visible)
   return found.rows.flatMap((row) => {
     const [left, right] = [known.get(row.left), known.get(row.right)]
-    return left && right ? seenOf(row, weighPair(left, right).bits) : []
+    return left && right ? seenOf(row, bitsOf(left, right)) : []
   })
 }
 

@@ -1,54 +1,14 @@
 import type { Node } from '../../context.ts'
 import { followChanges } from '../../follow-changes.ts'
 import type { Followed } from '../../follow-changes.ts'
-import { loggable } from '../../loggable.ts'
-import type { Tx } from '../../store/database.ts'
+import type { Database, Tx } from '../../store/database.ts'
 import { keyVersion } from './keys.ts'
 import { matchChanged } from './match.ts'
 
-/** Keeps candidates up with what committed transactions say has changed, until it is closed. */
-export interface Linking {
-  close(): Promise<void>
-}
-
-const intervalMs = 500
-/** Entities matched in one transaction: a twentieth of a second of work, and other requests come between. */
-const batchSize = 150
-
-/** Follows the changes of a node on its own, from where it was when it last ran. */
-export function startLinking(node: Node): Linking {
-  let isClosed = false
-  let running = Promise.resolve()
-  const step = async (): Promise<void> => {
-    try {
-      await noteChanges(node)
-      while (!isClosed && (await matchSome(node)));
-    } catch (error) {
-      if (!isClosed) node.log.error(loggable(error), 'matching stopped and will go on from its place')
-    }
-  }
-  let isWaiting = false
-  const timer = setInterval(() => {
-    if (isWaiting) return
-    isWaiting = true
-    running = running.then(step).finally(() => {
-      isWaiting = false
-    })
-  }, intervalMs)
-  timer.unref()
-  return {
-    close: async () => {
-      isClosed = true
-      clearInterval(timer)
-      await running
-    },
-  }
-}
-
 /** Matches all that has changed so far. */
-export async function catchUpLinks(node: Node): Promise<void> {
-  await noteChanges(node)
-  while (await matchSome(node));
+export async function catchUpLinks({ database }: Pick<Node, 'database'>): Promise<void> {
+  await noteChanges(database)
+  while (await matchSome(database, 1000));
 }
 
 interface Place extends Followed {
@@ -59,8 +19,8 @@ interface Place extends Followed {
  * Notes what has changed since, in the transaction that moves the place on: nothing is skipped and nothing is lost with the
  * process. Changes of transactions that ended while an older one still runs are taken at once, and remembered as taken.
  */
-async function noteChanges(node: Node): Promise<void> {
-  await node.database.inTransaction(async (tx) => {
+export async function noteChanges(database: Database): Promise<void> {
+  await database.inTransaction(async (tx) => {
     const place = await getPlace(tx)
     let isMoved = place.version !== keyVersion
     if (isMoved) await matchAllAnew(tx)
@@ -98,19 +58,23 @@ async function matchAllAnew(tx: Tx): Promise<void> {
   await tx.client.query('insert into link_pending select id from entity on conflict do nothing')
 }
 
-/** Matches some of what waits, if anything does. One at a time: two that matched side by side could each miss the other's keys. */
-async function matchSome(node: Node): Promise<boolean> {
-  return node.database.inTransaction(async (tx) => {
+/**
+ * Matches some of what waits, at most so many, and tells whether more may wait. One at a time: two that matched side by side
+ * could each miss the other's keys.
+ */
+export async function matchSome(database: Database, most: number): Promise<boolean> {
+  return database.inTransaction(async (tx) => {
     await tx.client.query('select 1 from link_place for update')
     const taken = await tx.client.query<{ entity_id: number }>(
       `delete from link_pending where entity_id in (
-         select entity_id from link_pending order by entity_id limit ${batchSize}) returning entity_id`,
+         select entity_id from link_pending order by entity_id limit $1) returning entity_id`,
+      [most],
     )
-    if (taken.rows.length === 0) return false
-    await matchChanged(
-      tx.client,
-      taken.rows.map((row) => row.entity_id),
-    )
-    return true
+    if (taken.rows.length > 0)
+      await matchChanged(
+        tx.client,
+        taken.rows.map((row) => row.entity_id),
+      )
+    return taken.rows.length === most
   })
 }

@@ -1,4 +1,6 @@
 export { pairsWait } from './find-pairs.ts'
-export { startLinking } from './follow.ts'
+export { catchUpLinks } from './follow.ts'
+export { candidatesResting } from './resting.ts'
+export { startLinking } from './start-linking.ts'
 export { linkingRoutes } from './routes.ts'
 export { waitingQuestions } from './view-question.ts'

@@ -25,7 +25,7 @@ export interface LinkKey {
 }
 
 /** Of the making of keys; another number has every entity matched anew. */
-export const keyVersion = 2
+export const keyVersion = 3
 
 /** Weak aliases are too weak to be found by. */
 const nameNumbers: readonly number[] = [

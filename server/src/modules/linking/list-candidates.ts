@@ -7,15 +7,17 @@ import { seal, unseal } from '../../seal.ts'
 import { captionsOf } from '../registry/index.ts'
 import { findReviewable } from './find-pairs.ts'
 import type { SeenPair } from './find-pairs.ts'
+import { inBand, sourcesOf } from './count-sources.ts'
 import { readMatched } from './read-values.ts'
 import type { Matched } from './read-values.ts'
 import { bandOfBits, weighPair } from './score.ts'
+import { takeTurns } from './take-turns.ts'
 import { briefly } from './tell.ts'
 
-/** The queue of pairs to review: the best first, those one was unsure of last. */
+/** The queue of pairs to review: band by band, each kind of evidence by turns, those one was unsure of last. */
 export async function listCandidates(ctx: Context, query: CandidateQuery): Promise<CandidateReply> {
   const { pairs, counts } = await findReviewable(ctx, query)
-  const wanted = query.band === undefined ? pairs : pairs.filter((pair) => pair.band === query.band)
+  const wanted = await takeTurns(ctx, inBand(pairs, query.band))
   const start = startOf(ctx, wanted, query.cursor)
   const page = wanted.slice(start, start + (query.limit ?? 50))
   const items = await rowsOf(ctx, page)
@@ -31,6 +33,7 @@ export async function listCandidates(ctx: Context, query: CandidateQuery): Promi
       ? { next: seal(ctx.node, 'place', last.left, last.right) }
       : {}),
     bands: [...counts],
+    sources: query.cursor === undefined ? await sourcesOf(ctx, query, { pairs, counts }) : [],
   }
 }
 

@@ -1,51 +1,48 @@
 import type { Client } from '#store/database.ts'
-import { mayBeOne } from './ground.ts'
+import { mayBeOne, mostOf } from './ground.ts'
+import { keysOf } from './keys.ts'
 import { readMatched } from './read-values.ts'
 import type { Matched } from './read-values.ts'
-import { bandStarts, weighPair } from './score.ts'
+import { bandStarts, bitsOf } from './score.ts'
 import { groupName, groupsOf, isTooCommon, replaceKeys, storedKeys } from './store-keys.ts'
-import type { KeyGroup } from './store-keys.ts'
-
-interface Ground {
-  readonly left: number
-  readonly right: number
-  readonly ground: number
-  readonly leftMarking: number
-  readonly leftBeside: number
-  readonly rightMarking: number
-  readonly rightBeside: number
-}
-
-interface Scored {
-  readonly left: Matched
-  readonly right: Matched
-  readonly bits: number
-}
+import type { KeyGroup, MovedKeys } from './store-keys.ts'
+import { storeCandidates, storeGrounds } from './store-pairs.ts'
+import type { Ground, Scored } from './store-pairs.ts'
 
 /**
  * Matches changed entities: their keys anew, the pairs these make, and what each pair weighs. What is written is what all
  * standing values make, whatever came first: a key that has become too common takes its pairs along, also those of others.
  */
 export async function matchChanged(client: Client, ids: readonly number[]): Promise<void> {
-  const before = await groupsOf(client, await storedKeys(client, ids))
+  const before = await storedKeys(client, ids)
   const changed = await readMatched(client, ids)
-  await replaceKeys(client, changed)
-  const touched = [...before, ...(await storedKeys(client, ids))]
-  const after = await groupsOf(client, touched)
-  const affected = new Set([...ids, ...flipped(before, after)])
-  const groups =
-    affected.size === ids.length ? after : await groupsOf(client, await storedKeys(client, [...affected]))
-  await writePairs(client, { affected, groups, changed })
+  const after = [...changed.values()].flatMap(({ id, kind, values }) =>
+    keysOf(kind, values).map((key) => ({ entity: id, ...key })),
+  )
+  const moved = await replaceKeys(client, before, after)
+  const groups = await groupsOf(client, [...after, ...moved.removed], moved.added)
+  const own = new Set(ids)
+  const others = [...new Set(flipped(groups, moved))].filter((id) => !own.has(id))
+  const theirs = await groupsOf(client, await storedKeys(client, others))
+  await writePairs(client, {
+    affected: new Set([...own, ...others]),
+    groups: [...new Map([...groups, ...theirs].map((group) => [groupName(group), group])).values()],
+    changed,
+  })
 }
 
 /** Members of groups that have become too common to say anything, or rare enough again. */
-function flipped(before: readonly KeyGroup[], after: readonly KeyGroup[]): readonly number[] {
-  const then = new Map(before.map((group) => [groupName(group), group]))
-  return after.flatMap((group) => {
-    const was = then.get(groupName(group))
-    const wasTooCommon = was !== undefined && isTooCommon(was)
-    if (wasTooCommon === isTooCommon(group)) return []
-    return wasTooCommon ? group.members : (was?.members ?? [])
+function flipped(groups: readonly KeyGroup[], { added, removed }: MovedKeys): readonly number[] {
+  const grownBy = new Map<string, number>()
+  for (const [keys, by] of [
+    [added, 1],
+    [removed, -1],
+  ] as const)
+    for (const key of keys) grownBy.set(groupName(key), (grownBy.get(groupName(key)) ?? 0) + by)
+  return groups.flatMap((group) => {
+    if (group.members === undefined) return []
+    const wasTooCommon = group.members.length - (grownBy.get(groupName(group)) ?? 0) > mostOf(group.ground)
+    return wasTooCommon === isTooCommon(group) ? [] : group.members
   })
 }
 
@@ -60,14 +57,16 @@ async function writePairs(client: Client, { affected, groups, changed }: Affecte
   const missing = new Set(found.flatMap(({ left, right }) => [left, right]).filter((id) => !changed.has(id)))
   const known = new Map([...changed, ...(await readMatched(client, [...missing]))])
   const { kept, scored } = weighAll(found, known)
-  await writeGrounds(client, [...affected], kept)
-  await writeCandidates(client, [...affected], scored)
+  await storeGrounds(client, [...affected], kept)
+  await storeCandidates(client, [...affected], scored)
 }
 
 /** What the groups say of the affected and everybody else in them, each ground once. */
 function groundsOf(affected: ReadonlySet<number>, groups: readonly KeyGroup[]): readonly Ground[] {
   const found = new Map<string, Ground>()
-  const telling = groups.filter((group) => !isTooCommon(group))
+  const telling = groups.flatMap(({ members, ...group }) =>
+    members === undefined || members.length > mostOf(group.ground) ? [] : [{ ...group, members }],
+  )
   for (const sides of Map.groupBy(telling, ({ key, ground }) => `${key}/${ground}`).values())
     for (const side of sides)
       for (const one of side.members.filter((id) => affected.has(id)))
@@ -105,62 +104,7 @@ function weighAll(
 
 function scoreOf(left: Matched | undefined, right: Matched | undefined): Scored | undefined {
   if (!left || !right || !mayBeOne(left.kind, right.kind)) return undefined
-  const { bits } = weighPair(left, right)
+  const bits = bitsOf(left, right)
   const isWhole = left.markings.length === 1 && right.markings.length === 1
   return isWhole && bits < bandStarts.possible ? undefined : { left, right, bits }
-}
-
-const groundColumns =
-  'left_entity, right_entity, kind, left_marking, left_beside, right_marking, right_beside'
-
-async function writeGrounds(
-  client: Client,
-  affected: readonly number[],
-  kept: readonly Ground[],
-): Promise<void> {
-  const columns = [
-    kept.map((one) => one.left),
-    kept.map((one) => one.right),
-    kept.map((one) => one.ground),
-    kept.map((one) => one.leftMarking),
-    kept.map((one) => one.leftBeside),
-    kept.map((one) => one.rightMarking),
-    kept.map((one) => one.rightBeside),
-  ]
-  const fresh = `unnest($1::bigint[], $2::bigint[], $3::smallint[], $4::integer[], $5::integer[], $6::integer[], $7::integer[]) as fresh (${groundColumns})`
-  await client.query(
-    `delete from candidate_ground g where (left_entity = any($8::bigint[]) or right_entity = any($8::bigint[]))
-     and (${groundColumns}) not in (select * from ${fresh})`,
-    [...columns, affected],
-  )
-  await client.query(
-    `insert into candidate_ground (${groundColumns}) select * from ${fresh} on conflict do nothing`,
-    columns,
-  )
-}
-
-async function writeCandidates(
-  client: Client,
-  affected: readonly number[],
-  scored: readonly Scored[],
-): Promise<void> {
-  const ends = [scored.map(({ left }) => left.id), scored.map(({ right }) => right.id)]
-  await client.query(
-    `delete from candidate c where (left_entity = any($3::bigint[]) or right_entity = any($3::bigint[]))
-     and (left_entity, right_entity) not in (select * from unnest($1::bigint[], $2::bigint[]))`,
-    [...ends, affected],
-  )
-  await client.query(
-    `insert into candidate (left_entity, right_entity, left_markings, right_markings, bits)
-     select fresh.l, fresh.r, string_to_array(fresh.lm, ',')::integer[], string_to_array(fresh.rm, ',')::integer[], fresh.bits
-     from unnest($1::bigint[], $2::bigint[], $3::text[], $4::text[], $5::real[]) as fresh (l, r, lm, rm, bits)
-     on conflict (left_entity, right_entity) do update set left_markings = excluded.left_markings,
-       right_markings = excluded.right_markings, bits = excluded.bits`,
-    [
-      ...ends,
-      scored.map(({ left }) => left.markings.join(',')),
-      scored.map(({ right }) => right.markings.join(',')),
-      scored.map(({ bits }) => bits),
-    ],
-  )
 }

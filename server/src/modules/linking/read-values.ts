@@ -1,6 +1,7 @@
 import { properties } from '@shield/core'
 
 import type { Client } from '#store/database.ts'
+import { listText } from '#store/list-text.ts'
 import { identifierNumbers } from './ground.ts'
 import { keyNameNumbers } from './keys.ts'
 import type { KeyValue } from './keys.ts'
@@ -42,7 +43,7 @@ export async function readMatched(
 ): Promise<ReadonlyMap<number, Matched>> {
   const entities = await client.query<{ id: number; kind: number; source_id: number; markings: number[] }>(
     'select id, kind, source_id, markings from entity where id = any($1::bigint[])',
-    [ids],
+    [listText(ids)],
   )
   const found = await client.query<KeyValue & { readonly entity: number }>(
     // Entity by entity: an array of thousands of ids is looked for in each of the partitions.
@@ -53,7 +54,7 @@ export async function readMatched(
        from statement where entity_id = e.id and retracted_at is null and property = any($2::smallint[])
          and ($3::bytea is null or visible($3, marking_id)) offset 0) as st
      where st.place <= ${mostValues} order by e.id, st.property, st.value`,
-    [ids, matchedNumbers, visible === undefined ? null : Buffer.from(visible)],
+    [listText(ids), listText(matchedNumbers), visible === undefined ? null : Buffer.from(visible)],
   )
   const values = Map.groupBy(found.rows, (row) => row.entity)
   return new Map(

@@ -72,15 +72,27 @@ const mostOfField = 12
 
 /** What speaks for and against two entities being one, by the values given. */
 export function weighPair(left: Matched, right: Matched): Weighed {
+  const { bits, reasons, prior, ours, theirs } = compared(left, right)
+  return { bits, prior, findings: reasons.map((one) => ({ ...one, ...asWritten(one, ours, theirs) })) }
+}
+
+/** What they weigh, where nobody asks why. */
+export const bitsOf = (left: Matched, right: Matched): number => compared(left, right).bits
+
+interface Compared {
+  readonly bits: number
+  readonly prior: number
+  readonly reasons: readonly Evidence[]
+  readonly ours: Values
+  readonly theirs: Values
+}
+
+function compared(left: Matched, right: Matched): Compared {
   const population = isNumbered(left.kind) ? populations.numbered : populations.people
   const [ours, theirs] = [comparable(left, right), comparable(right, left)]
   const { bits, reasons } = compareRecords(knownOf(ours), knownOf(theirs), { ...model, population })
-  return {
-    // Kept in four bytes: what is read back must be what would be worked out anew.
-    bits: tenths(bits),
-    prior: -Math.log2(population),
-    findings: reasons.map((one) => ({ ...one, ...asWritten(one, ours, theirs) })),
-  }
+  // Kept in four bytes: what is read back must be what would be worked out anew.
+  return { bits: tenths(bits), prior: -Math.log2(population), reasons, ours, theirs }
 }
 
 export const tenths = (bits: number): number => Math.round(bits * 10) / 10
@@ -89,11 +101,29 @@ type Values = readonly KeyValue[]
 
 /** A passport contradicts a passport, not a tax number: of identifiers those that the other side has of the same property, or the same. */
 function comparable({ values }: Matched, other: Matched): Values {
-  const has = new Set(other.values.map((one) => one.property))
-  const norms = new Set(other.values.map((one) => one.norm))
+  const { properties: held, norms } = heldBy(other)
   return values.filter(
-    (one) => identifierTypeOf(one.property) === undefined || has.has(one.property) || norms.has(one.norm),
+    (one) => identifierTypeOf(one.property) === undefined || held.has(one.property) || norms.has(one.norm),
   )
+}
+
+interface Held {
+  readonly properties: ReadonlySet<number>
+  readonly norms: ReadonlySet<string>
+}
+
+const heldOf = new WeakMap<Matched, Held>()
+
+/** Made once for each entity, which is compared with many. */
+function heldBy(one: Matched): Held {
+  const known = heldOf.get(one)
+  if (known) return known
+  const held = {
+    properties: new Set(one.values.map((value) => value.property)),
+    norms: new Set(one.values.map((value) => value.norm)),
+  }
+  heldOf.set(one, held)
+  return held
 }
 
 function knownOf(values: Values): KnownValues {

@@ -6,7 +6,7 @@ import type { Context } from '../../context.ts'
 import { shownBy, viewProfile } from '../registry/index.ts'
 import { bridgesOf } from './bridges.ts'
 import { readMatched } from './read-values.ts'
-import { bandOfBits, weighPair } from './score.ts'
+import { bandOfBits, bitsOf } from './score.ts'
 
 const mostMembers = 40
 
@@ -45,7 +45,7 @@ async function weighAmong(ctx: Context, wires: readonly string[]): Promise<reado
   return wires.flatMap((left, at) =>
     wires.slice(at + 1).flatMap((right) => {
       const [one, other] = [known.get(ids.get(left) ?? 0), known.get(ids.get(right) ?? 0)]
-      return one && other ? [{ left, right, band: bandOfBits(weighPair(one, other).bits) }] : []
+      return one && other ? [{ left, right, band: bandOfBits(bitsOf(one, other)) }] : []
     }),
   )
 }

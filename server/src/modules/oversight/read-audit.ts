@@ -14,6 +14,7 @@ import {
 import type { Context } from '../../context.ts'
 import { mayDo } from '../../permit.ts'
 import { Problem, notFound } from '../../problem.ts'
+import { untilOf } from '../../until.ts'
 import { getCluster } from '../registry/index.ts'
 
 interface Row {
@@ -141,12 +142,6 @@ export async function readProof(ctx: Context, id: string): Promise<AuditProof> {
 
 function cursorOf(cursor: string | undefined): string | null {
   return cursor !== undefined && /^[0-9a-f-]{36}$/.test(cursor) ? cursor : null
-}
-
-/** A bare day means the whole of it. */
-function untilOf(until: string | undefined): string | null {
-  if (until === undefined || until.length > 10) return until ?? null
-  return new Date(Date.parse(until) + 86_400_000).toISOString()
 }
 
 function pageOf(rows: readonly Row[], limit: number): { items: AuditEvent[]; next?: string } {

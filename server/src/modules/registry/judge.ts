@@ -33,9 +33,13 @@ export async function makeJudgement(ctx: Context, input: MakeJudgement): Promise
   const [low, high] = left.id < right.id ? [left, right] : [right, left]
   const made: NewJudgement = { left: low.id, right: high.id, verdict, reason, marking }
   const standing = await findStanding(ctx, made)
-  if (standing?.verdict === verdict) return { id: standing.wire, state: 'made' }
-  if (standing) throw new Problem('conflict')
   const shown = [left.wire, right.wire]
+  if (standing?.verdict === verdict) {
+    // Nothing is made, but that it stands was told.
+    await audit(ctx, { action: 'judgement.made', object: standing.wire, shown, detail: { verdict } })
+    return { id: standing.wire, state: 'made' }
+  }
+  if (standing) throw new Problem('conflict')
   if (verdict === 'same') {
     const why = secondPersonFor(ctx, await readReach(ctx, left.wire, right.wire))
     if (why !== undefined) return { id: await propose(ctx, { ...made, why, shown }), state: 'waiting' }

@@ -13,7 +13,7 @@ import type {
 import { audit } from '#audit/index.ts'
 import { keepPlans } from '#store/database.ts'
 import type { Context } from '../../context.ts'
-import { mayDo } from '../../permit.ts'
+import { mayDo, mayRelease } from '../../permit.ts'
 import { notFound } from '../../problem.ts'
 import { seal, unseal } from '../../seal.ts'
 import { captionsOf, getCluster } from './cluster.ts'
@@ -48,16 +48,16 @@ export function shownBy({ members, judgements }: Profile): readonly string[] {
 
 /** A profile; whoever shows it writes the look at it into the audit. */
 export async function viewProfile(ctx: Context, wire: string, retracted = false): Promise<Profile> {
-  await keepPlans(ctx.tx)
-  const members = await getCluster(ctx, wire)
-  const rows = await statementsOf(ctx, members, retracted)
-  const judged = await judgementsOf(ctx, members)
-  const captions = await captionsOf(ctx, [
-    ...new Set([
-      ...members.map((member) => member.id),
-      ...judged.flatMap((row) => [row.left_entity, row.right_entity]),
-    ]),
+  const [, members] = await Promise.all([keepPlans(ctx.tx), getCluster(ctx, wire)])
+  const ids = members.map((member) => member.id)
+  const [rows, judged, links, own] = await Promise.all([
+    statementsOf(ctx, members, retracted),
+    judgementsOf(ctx, members),
+    linkCounts(ctx, ids),
+    captionsOf(ctx, ids),
   ])
+  const others = new Set(judged.flatMap((row) => [row.left_entity, row.right_entity])).difference(own)
+  const captions = new Map([...own, ...(others.size === 0 ? [] : await captionsOf(ctx, [...others]))])
   const markings = distinctMarkings(
     ctx,
     rows.filter((row) => row.retracted_at === null),
@@ -86,10 +86,7 @@ export async function viewProfile(ctx: Context, wire: string, retracted = false)
       ),
     })),
     judgements,
-    links: await linkCounts(
-      ctx,
-      members.map((member) => member.id),
-    ),
+    links,
     can: canOf(ctx, markings),
   }
 }
@@ -133,17 +130,17 @@ function distinctMarkings(ctx: Context, rows: readonly StatementRow[]): readonly
 }
 
 function canOf(ctx: Context, markings: readonly Marking[]): string[] {
-  const some = (
-    action: 'content.judge' | 'content.export' | 'content.release',
-    secondPerson = false,
-  ): boolean => markings.some((marking) => mayDo(ctx, action, marking, secondPerson).allow)
+  const some = (action: 'content.judge' | 'content.export'): boolean =>
+    markings.some((marking) => mayDo(ctx, action, marking).allow)
+  // With everybody's word that can be asked for.
+  const mayGo = markings.some(
+    (marking) => mayRelease(ctx, marking, { secondPerson: true, byLeave: true }).allow,
+  )
   return [
     ...(some('content.judge') ? ['content.judge'] : []),
     ...(some('content.export') ? ['content.export'] : []),
     ...(mayDo(ctx, 'graph.expand', 'node').allow ? ['graph.expand'] : []),
-    ...(mayDo(ctx, 'exchange.release', 'node').allow && some('content.release', true)
-      ? ['exchange.release']
-      : []),
+    ...(mayDo(ctx, 'exchange.release', 'node').allow && mayGo ? ['exchange.release'] : []),
   ]
 }
 

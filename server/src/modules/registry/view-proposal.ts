@@ -6,12 +6,12 @@ import type { Context } from '../../context.ts'
 import { mayDo } from '../../permit.ts'
 import { notFound } from '../../problem.ts'
 import { seal, unseal } from '../../seal.ts'
+import { tellDecision } from '../../tell-decision.ts'
+import type { DecisionRow } from '../../tell-decision.ts'
 import { captionsOf } from './cluster.ts'
 import type { Caption } from './cluster.ts'
 import { secondPersonWords } from './reach.ts'
 import type { SecondPerson } from './reach.ts'
-import { tellDecision } from './tell-decision.ts'
-import type { DecisionRow } from './tell-decision.ts'
 
 interface SideRow {
   readonly id: number

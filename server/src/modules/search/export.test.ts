@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
 
+import { blocksAround } from '../../testing-blocks.ts'
 import { ask } from '../../testing-http.ts'
 import { createTestNode } from '../../testing.ts'
 import type { TestNode } from '../../testing.ts'
+import { attribute, event, importMisp } from '../misp/testing.ts'
 import { importPeople, person } from '../registry/testing.ts'
 
 let th: TestNode
@@ -52,6 +55,36 @@ test('why something was taken out is kept beside how much it was', async () => {
     [kept.rows[0]?.id],
   )
   assert.equal(event.rowCount, 1)
+})
+
+test('as MISP everything is one event, and who suffered or is a minor is not in it', async () => {
+  const described = (name: string, kind: string, role: string): object => ({
+    ...{ uuid: randomUUID(), name: kind, 'meta-category': 'misc', timestamp: '1770000000' },
+    Attribute: [
+      attribute(name, { type: 'full-name', object_relation: 'full-name' }),
+      attribute(role, { object_relation: 'role' }),
+    ],
+  })
+  const people = [
+    described('Lotus Adult', 'person', 'recruiter'),
+    described('Lotus Canary', 'person', 'possible victim'),
+    described('Lotus Canary', 'victim', 'none'),
+  ]
+  await importMisp(th, blocksAround()['own agency'] ?? assert.fail(), [{ ...event([]), Object: people }])
+  await th.node.search.upToDate()
+  const file = await exported({ q: 'Lotus', format: 'misp' })
+  assert.ok(file.includes('Lotus Adult'))
+  assert.ok(!file.includes('Canary'))
+  const { response } = JSON.parse(await exported({ q: 'Orchid', format: 'misp' })) as {
+    readonly response: readonly {
+      readonly Event: { readonly Object: readonly { readonly name: string }[] }
+    }[]
+  }
+  assert.deepEqual(response.flatMap((one) => one.Event.Object.map((object) => object.name)).toSorted(), [
+    'legal-entity',
+    'person',
+    'person',
+  ])
 })
 
 test('where nothing may be taken along no file is made', async () => {

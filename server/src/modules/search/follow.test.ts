@@ -3,7 +3,6 @@ import { after, before, test } from 'node:test'
 import type { Worker } from 'node:worker_threads'
 
 import { startSearchWorker } from '@shield/engine'
-import { pino } from 'pino'
 
 import { get } from '../../testing-http.ts'
 import { createTestNode } from '../../testing.ts'
@@ -53,7 +52,7 @@ test('a search thread that dies, also while nothing changes, starts anew with ev
   const started: Worker[] = []
   const listen = (worker: Worker): void => void started.push(worker)
   process.on('worker', listen)
-  const door = openSearch(th.node.database, startSearchWorker, pino({ level: 'silent' }))
+  const door = openSearch(th.node, startSearchWorker)
   try {
     const found = async (): Promise<number> => {
       await door.upToDate()

@@ -1,4 +1,7 @@
+export { waitingExports } from './agreed-rows.ts'
 export { exportEntities } from './export.ts'
+export { gatherEntities, gatherLinks } from './gather.ts'
+export type { GatheredEntity, Taker } from './gather.ts'
 export { openSearch } from './follow.ts'
 export { searchRoutes } from './routes.ts'
 export { matchesOf, runSearch } from './run-search.ts'

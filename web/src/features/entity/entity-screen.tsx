@@ -8,6 +8,7 @@ import { useMemo } from 'react'
 
 import type { Profile } from '../../api/wire.ts'
 import { useLanguage } from '../../language/use-language.ts'
+import { AskMenu } from '../../ui/ask-menu.tsx'
 import { ExportButton } from '../../ui/export-button.tsx'
 import { KindIcon } from '../../ui/kind-icon.tsx'
 import { MarkingBadge } from '../../ui/marking-badge.tsx'
@@ -22,6 +23,7 @@ import type { EntityTab } from './entity-url.ts'
 import { HandlingInspector } from './handling-inspector.tsx'
 import { HandlingWaits } from './handling-waits.tsx'
 import { HistoryTab } from './history-tab.tsx'
+import { HoldersTab } from './holders-tab.tsx'
 import { LinksTab } from './links-tab.tsx'
 import { LookedTab } from './looked-tab.tsx'
 import { profileQuery } from './queries.ts'
@@ -47,6 +49,7 @@ function EntityProfile({ profile }: { readonly profile: Profile }) {
     links: t`Links (${links})`,
     same: t`Same or different (${profile.members.length})`,
     history: t`History`,
+    holders: t`Who holds it`,
     looked: t`Who looked`,
   }
   return (
@@ -83,6 +86,9 @@ function EntityProfile({ profile }: { readonly profile: Profile }) {
         </Tabs.Panel>
         <Tabs.Panel value="history">
           <HistoryTab id={profile.id} />
+        </Tabs.Panel>
+        <Tabs.Panel value="holders">
+          <HoldersTab id={profile.id} />
         </Tabs.Panel>
         <Tabs.Panel value="looked">
           <LookedTab id={profile.id} />
@@ -133,6 +139,7 @@ function EntityActions({ profile }: { readonly profile: Profile }) {
   return (
     <>
       <WatchButton about={{ entity: profile.id }} label={t`Watch…`} title={t`Watch this profile`} />
+      <AskMenu entities={[profile.id]} />
       {profile.can.includes('content.export') ? (
         <ExportButton
           of={{ entities: profile.members.map((member) => member.id) }}

@@ -1,6 +1,6 @@
 import { chosen, oneOf, textOf } from '../../ui/url.ts'
 
-export const entityTabs = ['values', 'links', 'same', 'history', 'looked'] as const
+export const entityTabs = ['values', 'links', 'same', 'history', 'holders', 'looked'] as const
 export type EntityTab = (typeof entityTabs)[number]
 
 /** What the address of a profile holds: the open tab and the property whose statements the inspector shows. */

@@ -18,6 +18,10 @@ export const profileQuery = (id: string, past = false) =>
     placeholderData: (shown) => (shown?.id === id ? shown : undefined),
   })
 
+/** Releases by which partners hold values of it now. */
+export const holdersQuery = (id: string) =>
+  queryOptions({ queryKey: ['entity', id, 'holders'], queryFn: () => api.entityHolders({ params: { id } }) })
+
 export const linksQuery = (id: string, kind: string | undefined) =>
   infiniteQueryOptions({
     queryKey: ['entity', id, 'links', kind],

@@ -1,8 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { msg } from '@lingui/core/macro'
 import type { MessageDescriptor } from '@lingui/core'
-import { kinds, properties, purposes } from '@shield/core'
-import type { Words } from '@shield/core'
 import { IconCalendarOff, IconCheck, IconPlayerPause } from '@tabler/icons-react'
 import type { Icon } from '@tabler/icons-react'
 
@@ -10,8 +8,8 @@ import type { AgreementView } from '../../api/wire.ts'
 import { useLanguage } from '../../language/use-language.ts'
 import { standingOf } from './agreement-standing.ts'
 import type { Standing } from './agreement-standing.ts'
-import { Line, Lines } from './lines.tsx'
-import { StateMark } from './state-mark.tsx'
+import { StateMark } from '../../ui/state-mark.tsx'
+import { Terms } from './agreement-terms-view.tsx'
 
 const looks: Record<
   Standing,
@@ -34,7 +32,24 @@ export function NotInForce({ agreement }: { readonly agreement: AgreementView })
   const { when, instant } = useLanguage()
   const standing = standingOf(agreement, new Date().toISOString().slice(0, 10))
   if (standing === 'not-yet') return <Trans>It begins on {when(agreement.validFrom)}.</Trans>
+  if (agreement.endedAt !== undefined)
+    return agreement.endedBy === 'us' ? (
+      <Trans>
+        This side ended it {instant(agreement.endedAt)}. What went under it can still be recalled.
+      </Trans>
+    ) : (
+      <Trans>
+        The partner ended it {instant(agreement.endedAt)}. What went under it can still be recalled.
+      </Trans>
+    )
   if (standing === 'ended') return <Trans>It ended on {when(agreement.validUntil)}.</Trans>
+  if (agreement.theirSuspendedAt !== undefined)
+    return (
+      <Trans>
+        The partner suspended it {instant(agreement.theirSuspendedAt)}: nothing goes under it until they let
+        it run again. Recalls still work.
+      </Trans>
+    )
   return agreement.suspendedAt === undefined ? (
     <Trans>The partner is suspended: nothing goes there until that ends. Recalls still work.</Trans>
   ) : (
@@ -45,48 +60,8 @@ export function NotInForce({ agreement }: { readonly agreement: AgreementView })
   )
 }
 
-/** What two nodes may give each other, in words. */
+/** What an agreement allows as it stands. */
 export function AgreementTerms({ agreement }: { readonly agreement: AgreementView }) {
-  const { t } = useLingui()
-  const { say, span } = useLanguage()
-  return (
-    <Lines>
-      <Line name={t`Partner`}>{say(agreement.peer.name)}</Line>
-      <Line name={t`Purposes`}>{agreement.purposes.map((purpose) => say(purposes[purpose])).join(', ')}</Line>
-      <Line name={t`Kinds`}>
-        <Covered
-          words={agreement.kinds.map((kind) => kinds[kind].label)}
-          isAll={agreement.kinds.length === Object.keys(kinds).length}
-        />
-      </Line>
-      <Line name={t`Values`}>
-        <Covered
-          words={agreement.properties.map((property) => properties[property].label)}
-          isAll={agreement.properties.length === Object.keys(properties).length}
-        />
-      </Line>
-      <Line name={t`Passing on`}>
-        {agreement.onward ? (
-          <Trans>they may pass it on where its handling allows</Trans>
-        ) : (
-          <Trans>they may not pass it on to anybody</Trans>
-        )}
-      </Line>
-      <Line name={t`Legal basis`}>{agreement.legalBasis}</Line>
-      <Line name={t`Valid`}>{span(agreement.validFrom, agreement.validUntil)}</Line>
-      <Line name={t`Version`}>{agreement.version}</Line>
-    </Lines>
-  )
-}
-
-interface CoveredProps {
-  readonly words: readonly Words[]
-  readonly isAll: boolean
-}
-
-function Covered({ words, isAll }: CoveredProps) {
-  const { say, number } = useLanguage()
-  const count = number(words.length)
-  if (isAll) return <Trans>all {count} there are</Trans>
-  return words.map(say).join(', ')
+  const { say } = useLanguage()
+  return <Terms terms={agreement} partner={say(agreement.peer.name)} version={agreement.version} />
 }

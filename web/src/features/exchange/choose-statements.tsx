@@ -3,6 +3,7 @@ import { Button, Checkbox, Group, Stack, Text } from '@mantine/core'
 import { properties } from '@shield/core'
 import { IconBan } from '@tabler/icons-react'
 import { useMemo } from 'react'
+import type { ReactNode } from 'react'
 
 import type { ReleasePreview, Statement } from '../../api/wire.ts'
 import { useLanguage } from '../../language/use-language.ts'
@@ -18,21 +19,28 @@ interface ChooseStatementsProps {
   readonly refused: ReleasePreview['refused']
   readonly chosen: ReadonlySet<string>
   readonly setChosen: (chosen: ReadonlySet<string>) => void
+  /** Whose values these are, where there are several things. */
+  readonly title?: ReactNode
 }
 
 /** Every value of the profile, to be chosen one by one; what can't go stands there with the reason. */
-export function ChooseStatements({ statements, refused, chosen, setChosen }: ChooseStatementsProps) {
+export function ChooseStatements({ statements, refused, chosen, setChosen, title }: ChooseStatementsProps) {
   const groups = useMemo(() => statementGroups(statements, refused), [statements, refused])
   const free = groups.flatMap((group) => group.free)
+  const count = statements.filter((one) => chosen.has(one.id)).length
   return (
     <Stack gap="sm" component="section">
       <Group justify="space-between">
-        <h2 className={css['heading']}>
-          <Trans>What goes</Trans>
-        </h2>
+        {title === undefined ? (
+          <h2 className={css['heading']}>
+            <Trans>What goes</Trans>
+          </h2>
+        ) : (
+          <h3 className={css['heading']}>{title}</h3>
+        )}
         <Group gap="sm">
           <Text fz="sm" c="dimmed" role="status">
-            <Plural value={chosen.size} one="# value chosen" other="# values chosen" />
+            <Plural value={count} one="# value chosen" other="# values chosen" />
           </Text>
           {free.length > 0 ? (
             <Button variant="default" size="compact-sm" onClick={() => setChosen(toggleAll(free, chosen))}>

@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Radio, Stack, Text, Textarea, TextInput } from '@mantine/core'
+import { Checkbox, Radio, Stack, Text, Textarea, TextInput } from '@mantine/core'
 
 import { WhenField } from '../../ui/when-field.tsx'
 import css from './exchange.module.css'
@@ -28,6 +28,7 @@ export function Ground({ terms, setTerms, faults }: GroundProps) {
         onChange={(event) => setTerms({ ...terms, legalBasis: event.currentTarget.value })}
         error={faults?.legalBasis === true ? t`Name the law, the article or the order` : null}
       />
+      <ConsentEntry terms={terms} setTerms={setTerms} faults={faults} />
       <Textarea
         label={t`Reason`}
         description={t`Stays here, beside the release. The partner does not see it.`}
@@ -39,6 +40,53 @@ export function Ground({ terms, setTerms, faults }: GroundProps) {
         error={faults?.reason === true ? t`Write the reason in a few words` : null}
       />
       <End terms={terms} setTerms={setTerms} faults={faults} />
+    </Stack>
+  )
+}
+
+/** The consent of the person concerned, where it rests on one: when that ends, what rests on it is taken back. */
+function ConsentEntry({ terms, setTerms, faults }: GroundProps) {
+  const { t } = useLingui()
+  const { consent } = terms
+  const fault = faults?.consent
+  return (
+    <Stack gap="xs">
+      <Checkbox
+        label={t`It rests on the consent of the person concerned, too`}
+        checked={consent !== undefined}
+        onChange={(event) =>
+          setTerms({
+            ...terms,
+            consent: event.currentTarget.checked ? { reference: '', until: undefined } : undefined,
+          })
+        }
+      />
+      {consent === undefined ? null : (
+        <>
+          <TextInput
+            label={t`Number of the consent`}
+            description={t`As in the book of consents. It covers the purpose chosen above. The partner sees the number.`}
+            value={consent.reference}
+            maxLength={200}
+            onChange={(event) =>
+              setTerms({ ...terms, consent: { ...consent, reference: event.currentTarget.value } })
+            }
+            error={fault === 'reference' ? t`Give the number of the consent` : null}
+          />
+          <WhenField
+            label={t`Last day of the consent, if it has one`}
+            when={consent.until}
+            setWhen={(until) => setTerms({ ...terms, consent: { ...consent, until } })}
+          />
+          {fault === 'partial' || fault === 'past' ? (
+            <Text c="var(--mantine-color-error)" fz="sm" role="alert" tabIndex={-1} data-fault>
+              {fault === 'partial'
+                ? t`Give the whole date: day, month and year`
+                : t`Choose a day after today`}
+            </Text>
+          ) : null}
+        </>
+      )}
     </Stack>
   )
 }

@@ -14,43 +14,32 @@ import { PageHead } from '../../ui/page-head.tsx'
 import { Empty, Loaded } from '../../ui/states.tsx'
 import { ValueText } from '../../ui/value-text.tsx'
 import css from './exchange.module.css'
-import { profileQuery } from './queries.ts'
 import { ReleaseForm } from './release-form.tsx'
+import { useProfiles } from './use-profiles.ts'
 
 interface NewReleaseProps {
-  readonly entity: string
+  /** In the order they were chosen. */
+  readonly entities: readonly string[]
   readonly agreement: string | undefined
 }
 
-/** Hands part of a profile to a partner: under which agreement, which values, what for, and exactly what they will see. */
-export function NewRelease({ entity, agreement }: NewReleaseProps) {
+/** Hands parts of one or several profiles to a partner: under which agreement, which values, what for, and exactly what they will see. */
+export function NewRelease({ entities, agreement }: NewReleaseProps) {
   const { t } = useLingui()
-  const { say } = useLanguage()
   const { can } = useSession()
-  const profile = useQuery(profileQuery(entity))
+  const profiles = useProfiles(entities)
   const agreements = useQuery({ ...agreementsQuery, enabled: can.includes('agreement.read') })
   return (
     <>
       <PageHead
         title={t`New release`}
-        before={
-          profile.data ? (
-            <nav className={css['path']} aria-label={t`Path`}>
-              <Link to="/entity/$id" params={{ id: entity }}>
-                <ValueText text={profile.data.caption} />
-              </Link>
-              <span aria-hidden>›</span>
-              <KindIcon kind={profile.data.kind} size={16} />
-              {say(kinds[profile.data.kind].label)}
-            </nav>
-          ) : null
-        }
+        before={profiles.data?.length === 1 && profiles.data[0] ? <Path profile={profiles.data[0]} /> : null}
       />
       {can.includes('exchange.release') ? (
-        <Loaded of={profile}>
+        <Loaded of={profiles}>
           {(found) => (
             <Loaded of={agreements}>
-              {({ items }) => <UnderAgreement profile={found} agreements={items} wished={agreement} />}
+              {({ items }) => <UnderAgreement profiles={found} agreements={items} wished={agreement} />}
             </Loaded>
           )}
         </Loaded>
@@ -63,31 +52,47 @@ export function NewRelease({ entity, agreement }: NewReleaseProps) {
               the address bar opens it here.
             </Trans>
           }
-          entity={entity}
+          entity={entities[0]}
         />
       )}
     </>
   )
 }
 
+function Path({ profile }: { readonly profile: Profile }) {
+  const { t } = useLingui()
+  const { say } = useLanguage()
+  return (
+    <nav className={css['path']} aria-label={t`Path`}>
+      <Link to="/entity/$id" params={{ id: profile.id }}>
+        <ValueText text={profile.caption} />
+      </Link>
+      <span aria-hidden>›</span>
+      <KindIcon kind={profile.kind} size={16} />
+      {say(kinds[profile.kind].label)}
+    </nav>
+  )
+}
+
 interface UnderAgreementProps {
-  readonly profile: Profile
+  readonly profiles: readonly Profile[]
   readonly agreements: readonly AgreementView[]
   readonly wished: string | undefined
 }
 
-function UnderAgreement({ profile, agreements, wished }: UnderAgreementProps) {
-  if (!profile.can.includes('exchange.release'))
+function UnderAgreement({ profiles, agreements, wished }: UnderAgreementProps) {
+  const [first] = profiles
+  if (!profiles.some((one) => one.can.includes('exchange.release')))
     return (
       <Stop
-        title={<Trans>Nothing in this profile may be released by you</Trans>}
+        title={<Trans>Nothing of this may be released by you</Trans>}
         next={
           <Trans>
             It belongs to another organisation, or its handling forbids handing it over for the purpose you
             stated. Only its owner can decide otherwise.
           </Trans>
         }
-        entity={profile.id}
+        entity={first?.id}
       />
     )
   if (agreements.length === 0)
@@ -99,20 +104,20 @@ function UnderAgreement({ profile, agreements, wished }: UnderAgreementProps) {
             Without one nothing can be released. It is signed by both nodes: ask who administers this one.
           </Trans>
         }
-        entity={profile.id}
+        entity={first?.id}
       />
     )
   const agreement =
     agreements.find((one) => one.id === wished) ?? agreements.find((one) => one.inForce) ?? agreements[0]
   return agreement ? (
-    <ReleaseForm key={agreement.id} profile={profile} agreements={agreements} agreement={agreement} />
+    <ReleaseForm key={agreement.id} profiles={profiles} agreements={agreements} agreement={agreement} />
   ) : null
 }
 
 interface StopProps {
   readonly title: ReactNode
   readonly next: ReactNode
-  readonly entity: string
+  readonly entity: string | undefined
 }
 
 /** Why there can be no release here, with the way back. */
@@ -122,12 +127,14 @@ function Stop({ title, next, entity }: StopProps) {
       title={title}
       next={next}
       action={
-        <Button
-          variant="default"
-          renderRoot={(props) => <Link to="/entity/$id" params={{ id: entity }} {...props} />}
-        >
-          <Trans>Back to the profile</Trans>
-        </Button>
+        entity === undefined ? null : (
+          <Button
+            variant="default"
+            renderRoot={(props) => <Link to="/entity/$id" params={{ id: entity }} {...props} />}
+          >
+            <Trans>Back to the profile</Trans>
+          </Button>
+        )
       }
     />
   )

@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Alert, NativeSelect, Stack, Text } from '@mantine/core'
+import { Alert, Checkbox, NativeSelect, Stack, Text } from '@mantine/core'
 import { kinds, purposes } from '@shield/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
@@ -12,7 +12,7 @@ import { useLanguage } from '../../language/use-language.ts'
 import { Loaded } from '../../ui/states.tsx'
 import { showDone } from '../../ui/undo.tsx'
 import { AgreementStanding, AgreementTerms, NotInForce } from './agreement-terms.tsx'
-import { ChooseStatements } from './choose-statements.tsx'
+import { ChooseContents } from './choose-contents.tsx'
 import css from './exchange.module.css'
 import { Ground } from './ground.tsx'
 import type { GroundProps } from './ground.tsx'
@@ -23,13 +23,13 @@ import { useChoice } from './use-choice.ts'
 import { WhatTheySee } from './what-they-see.tsx'
 
 interface ReleaseFormProps {
-  readonly profile: Profile
+  readonly profiles: readonly Profile[]
   readonly agreements: readonly AgreementView[]
   readonly agreement: AgreementView
 }
 
 /** The whole of a new release on one page: the left side decides, the right side shows what that means for the partner. */
-export function ReleaseForm({ profile, agreements, agreement }: ReleaseFormProps) {
+export function ReleaseForm({ profiles, agreements, agreement }: ReleaseFormProps) {
   const { say } = useLanguage()
   const session = useSession()
   const { create, handOver } = useHandOver()
@@ -40,35 +40,39 @@ export function ReleaseForm({ profile, agreements, agreement }: ReleaseFormProps
     reason: '',
     hasEnd: false,
     end: undefined,
+    consent: undefined,
+    onward: [],
   }))
-  const choice = useChoice({ profile, agreement, purpose: terms.purpose })
+  const choice = useChoice({ profiles, agreement, purpose: terms.purpose })
   const faults = termFaults(terms, new Date().toISOString().slice(0, 10))
   const shownFaults = asked ? faults : undefined
   const submit = (event: SyntheticEvent<HTMLFormElement>): void => {
     event.preventDefault()
     setAsked(true)
     if (!isComplete(faults)) goToFault(event.currentTarget)
-    else if (choice.draft && choice.chosen.size > 0) handOver(choice.draft, terms)
+    else if (choice.draft && choice.draft.entities.length > 0) handOver(choice.draft, terms)
   }
   return (
     <form className={css['wizard']} onSubmit={submit} noValidate>
       <Stack gap="xl">
-        <Under agreements={agreements} agreement={agreement} profile={profile} />
+        <Under agreements={agreements} agreement={agreement} profiles={profiles} />
         {choice.isOpen ? (
           <>
             <PurposeOf agreement={agreement} terms={terms} setTerms={setTerms} faults={shownFaults} />
             {terms.purpose === '' ? null : (
               <Loaded of={choice.refused}>
                 {(refused) => (
-                  <ChooseStatements
-                    statements={profile.statements}
+                  <ChooseContents
+                    profiles={profiles}
                     refused={refused}
                     chosen={choice.chosen}
                     setChosen={choice.setTicked}
+                    draft={choice.draft}
                   />
                 )}
               </Loaded>
             )}
+            <Onward agreement={agreement} agreements={agreements} terms={terms} setTerms={setTerms} />
             <Ground terms={terms} setTerms={setTerms} faults={shownFaults} />
           </>
         ) : null}
@@ -95,9 +99,11 @@ function useHandOver() {
   const done = (release: ReleaseView): void => {
     const partner = say(release.peer.name)
     showDone(
-      release.state === 'waiting'
-        ? t`Asked for: it goes to ${partner} when a second person approves`
-        : t`Released to ${partner}`,
+      release.permission
+        ? t`Asked for: its originator has been asked first`
+        : release.state === 'waiting'
+          ? t`Asked for: it goes to ${partner} when a second person approves`
+          : t`Released to ${partner}`,
     )
     void navigate({ to: '/releases', search: { tab: 'out', release: release.id } })
   }
@@ -106,7 +112,16 @@ function useHandOver() {
     if (create.isPending) return
     const end = terms.hasEnd && terms.end !== undefined ? { expiresOn: terms.end } : {}
     const ground = { legalBasis: terms.legalBasis.trim(), reason: terms.reason.trim() }
-    create.mutate({ ...draft, ...ground, ...end }, { onSuccess: done })
+    const { consent, onward } = terms
+    const rests = consent && {
+      ...{ reference: consent.reference.trim(), purpose: draft.purpose },
+      ...(consent.until === undefined ? {} : { until: consent.until }),
+    }
+    const further = {
+      ...(rests ? { consent: rests } : {}),
+      ...(onward.length > 0 ? { onward: [...onward] } : {}),
+    }
+    create.mutate({ ...draft, ...ground, ...end, ...further }, { onSuccess: done })
   }
   return { create, handOver }
 }
@@ -134,17 +149,49 @@ function PurposeOf({ agreement, terms, setTerms, faults }: PurposeOfProps) {
   )
 }
 
+interface OnwardProps extends Omit<GroundProps, 'faults'> {
+  readonly agreement: AgreementView
+  readonly agreements: readonly AgreementView[]
+}
+
+/** To which other partners they may pass it on. Ticked for nobody, they have to ask each time. */
+function Onward({ agreement, agreements, terms, setTerms }: OnwardProps) {
+  const { t } = useLingui()
+  const { say } = useLanguage()
+  const others = new Map(
+    agreements
+      .filter((one) => one.peer.node !== agreement.peer.node)
+      .map(({ peer }) => [peer.node, peer.name]),
+  )
+  if (!agreement.onward || others.size === 0) return null
+  return (
+    <Checkbox.Group
+      label={t`To whom they may pass it on`}
+      description={t`They may without asking, to these alone. Whatever you take back or narrow is taken back there too.`}
+      value={[...terms.onward]}
+      onChange={(onward) => setTerms({ ...terms, onward })}
+    >
+      <Stack gap="xs" mt={4}>
+        {[...others].map(([node, name]) => (
+          <Checkbox key={node} value={node} label={say(name)} />
+        ))}
+      </Stack>
+    </Checkbox.Group>
+  )
+}
+
 /** The first marked field, once the marks are drawn: it may be far from the button that was pressed. */
 function goToFault(form: HTMLFormElement): void {
   requestAnimationFrame(() => form.querySelector<HTMLElement>('[aria-invalid="true"], [data-fault]')?.focus())
 }
 
 /** The agreement it goes under, what that allows, and where it does not reach. */
-function Under({ agreements, agreement, profile }: ReleaseFormProps) {
+function Under({ agreements, agreement, profiles }: ReleaseFormProps) {
   const { t } = useLingui()
   const { say } = useLanguage()
   const navigate = useNavigate({ from: '/releases' })
-  const kind = say(kinds[profile.kind].label)
+  const uncovered = new Set(profiles.map((one) => one.kind).filter((kind) => !agreement.kinds.includes(kind)))
+  const names = [...uncovered].map((kind) => say(kinds[kind].label)).join(', ')
   return (
     <Stack gap="sm" component="section" align="flex-start">
       <h2 className={css['heading']}>
@@ -156,7 +203,10 @@ function Under({ agreements, agreement, profile }: ReleaseFormProps) {
           value={agreement.id}
           onChange={(event) =>
             void navigate({
-              search: { entity: profile.id, agreement: event.currentTarget.value },
+              search: {
+                entity: profiles.map((one) => one.id).join(','),
+                agreement: event.currentTarget.value,
+              },
               replace: true,
             })
           }
@@ -174,9 +224,9 @@ function Under({ agreements, agreement, profile }: ReleaseFormProps) {
           <Trans>Nothing can be released under this agreement.</Trans> <NotInForce agreement={agreement} />
         </Alert>
       )}
-      {agreement.kinds.includes(profile.kind) ? null : (
+      {uncovered.size === 0 ? null : (
         <Alert variant="light" color="red" icon={<IconAlertTriangle aria-hidden />} w="100%">
-          <Trans>This agreement does not cover the kind “{kind}”.</Trans>
+          <Trans>This agreement does not cover the kind “{names}”.</Trans>
         </Alert>
       )}
       <AgreementTerms agreement={agreement} />

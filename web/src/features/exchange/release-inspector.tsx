@@ -1,9 +1,17 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Alert, Button, Group, Stack, Text } from '@mantine/core'
 import { purposes } from '@shield/core'
-import { IconArrowBackUp, IconBan, IconCalendarOff, IconExternalLink } from '@tabler/icons-react'
+import {
+  IconAlertTriangle,
+  IconArrowBackUp,
+  IconBan,
+  IconCalendarOff,
+  IconChartDots3,
+  IconExternalLink,
+} from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { useEffect } from 'react'
 
 import type { ReleaseView } from '../../api/wire.ts'
 import { useLanguage } from '../../language/use-language.ts'
@@ -11,13 +19,15 @@ import { Inspector } from '../../shell/inspector.tsx'
 import { Loaded } from '../../ui/states.tsx'
 import { Course } from './course.tsx'
 import css from './exchange.module.css'
-import { Line, Lines } from './lines.tsx'
-import { PackageView } from './package-view.tsx'
-import { releaseQuery } from './queries.ts'
+import { Line, Lines } from '../../ui/lines.tsx'
+import { PackageView } from '../../ui/package-view.tsx'
+import { releaseQuery, useSeeRelease } from './queries.ts'
+import { RecallPlaces } from './recall-places.tsx'
 import { ReleaseActs } from './release-acts.tsx'
 import { ReleaseState } from './release-state.tsx'
 import { neverLeft, standOf } from './release-steps.ts'
 import { ReleaseCaption } from './release-table.tsx'
+import { Versions } from './versions.tsx'
 
 interface ReleaseInspectorProps {
   readonly id: string
@@ -36,14 +46,17 @@ export function ReleaseInspector({ id, close }: ReleaseInspectorProps) {
 }
 
 function ReleaseDetail({ release }: { readonly release: ReleaseView }) {
+  useSeen(release)
   return (
     <Stack gap="lg">
       <Stack gap="sm" align="flex-start">
         <ReleaseState release={release} />
         <Ended release={release} />
+        {release.isBehind ? <Behind /> : null}
+        {release.answerDueAt === undefined ? null : <AnswerDue at={release.answerDueAt} />}
         <Group gap="sm">
           <ReleaseActs release={release} />
-          {release.entity === undefined ? null : <ToProfile id={release.entity} />}
+          <ToContents ids={release.entities} />
         </Group>
       </Stack>
       <section>
@@ -52,13 +65,15 @@ function ReleaseDetail({ release }: { readonly release: ReleaseView }) {
         </h3>
         <Course release={release} />
       </section>
+      <Versions release={release} />
+      <RecallPlaces release={release} />
       <section>
         <h3 className={css['heading']}>
           <Trans>What for</Trans>
         </h3>
         <Terms release={release} />
       </section>
-      {release.package && release.package.statements.length > 0 ? (
+      {release.package && release.package.entities.some((one) => one.statements.length > 0) ? (
         <Stack gap="sm" component="section">
           <h3 className={css['heading']}>
             <PackageTitle release={release} />
@@ -118,6 +133,37 @@ function Ended({ release }: { readonly release: ReleaseView }) {
   )
 }
 
+/** Its owner hears once that a person has opened what came in. */
+function useSeen({ id, direction, state, receipts }: ReleaseView): void {
+  const { mutate } = useSeeRelease()
+  const isNew = direction === 'in' && state === 'applied' && !receipts.some((one) => one.state === 'seen')
+  useEffect(() => {
+    if (isNew) mutate(id)
+  }, [id, isNew, mutate])
+}
+
+/** Who received it owes its owner a word. */
+function AnswerDue({ at }: { readonly at: string }) {
+  const { instant } = useLanguage()
+  return (
+    <Text fz="sm" c="dimmed">
+      <Trans>Its owner expects to hear by {instant(at)} what came of it.</Trans>
+    </Text>
+  )
+}
+
+/** What went does not stand any more as it went. */
+function Behind() {
+  return (
+    <Alert variant="light" color="amber" w="100%" icon={<IconAlertTriangle aria-hidden />}>
+      <Trans>
+        Something in it was taken back here since, or turned out to be another's, or one with something else.
+        The partner still holds it as it was: correct the release, or recall it.
+      </Trans>
+    </Alert>
+  )
+}
+
 /** Its last day has passed: the partner's node hides it by itself. */
 function Over({ release }: { readonly release: ReleaseView }) {
   const { say, when } = useLanguage()
@@ -138,7 +184,20 @@ function Over({ release }: { readonly release: ReleaseView }) {
   )
 }
 
-function ToProfile({ id }: { readonly id: string }) {
+/** One thing opens as its profile, several on the chart. */
+function ToContents({ ids }: { readonly ids: readonly string[] }) {
+  const [id] = ids
+  if (id === undefined) return null
+  if (ids.length > 1)
+    return (
+      <Button
+        variant="default"
+        leftSection={<IconChartDots3 size={16} aria-hidden />}
+        renderRoot={(props) => <Link to="/chart" search={{ from: ids.join(',') }} {...props} />}
+      >
+        <Trans>On the chart</Trans>
+      </Button>
+    )
   return (
     <Button
       variant="default"
@@ -160,6 +219,16 @@ function Terms({ release }: { readonly release: ReleaseView }) {
       <Line name={t`Owner`}>{release.organisation}</Line>
       <Line name={t`Purpose`}>{say(purposes[release.purpose])}</Line>
       <Line name={t`Legal basis`}>{release.legalBasis}</Line>
+      {release.consent === undefined ? null : (
+        <Line name={t`Consent`}>
+          {release.consent.reference}
+          {release.consent.until === undefined ? null : ` · ${when(release.consent.until)}`}
+        </Line>
+      )}
+      {release.chain.length === 0 ? null : <Line name={t`It came through`}>{release.chain.join(' › ')}</Line>}
+      {release.onward.length === 0 ? null : (
+        <Line name={t`May be passed on to`}>{release.onward.join(', ')}</Line>
+      )}
       {release.reason === '' ? null : (
         <Line name={t`Reason`}>
           <span className="long">{release.reason}</span>

@@ -13,7 +13,8 @@ import { Empty, Loaded } from '../../ui/states.tsx'
 import { chosen, oneOf, without } from '../../ui/url.ts'
 import { releaseStates } from './exchange-url.ts'
 import type { ExchangeUrl } from './exchange-url.ts'
-import { releasesQuery } from './queries.ts'
+import { Narrowed } from './narrowed.tsx'
+import { narrowingOf, releasesQuery } from './queries.ts'
 import { ReleaseTable } from './release-table.tsx'
 import { lookOf, statesOf } from './release-words.ts'
 
@@ -26,7 +27,7 @@ interface ReleaseListProps {
 export function ReleaseList({ direction, url }: ReleaseListProps) {
   const { number } = useLanguage()
   const navigate = useNavigate({ from: '/releases' })
-  const found = useInfiniteQuery(releasesQuery(direction, url.state))
+  const found = useInfiniteQuery(releasesQuery(direction, narrowingOf(url)))
   const releases = found.data?.pages.flatMap((page) => page.items) ?? []
   const choose = (id: string): void =>
     void navigate({ search: { ...url, tab: direction, release: id }, replace: true })
@@ -35,13 +36,14 @@ export function ReleaseList({ direction, url }: ReleaseListProps) {
     chosen: url.release,
     choose,
     open: (id) => {
-      const entity = releases.find((release) => release.id === id)?.entity
+      const entity = releases.find((release) => release.id === id)?.entities[0]
       if (entity !== undefined) void navigate({ to: '/entity/$id', params: { id: entity } })
     },
   })
   return (
     <>
       <StateFilter direction={direction} url={url} />
+      <Narrowed direction={direction} url={url} releases={releases} isWhole={!found.hasNextPage} />
       <Loaded of={found}>
         {() =>
           releases.length === 0 ? (

@@ -3,7 +3,7 @@ import { useLingui } from '@lingui/react/macro'
 import type { ReleaseView } from '../../api/wire.ts'
 import { standOf } from './release-steps.ts'
 import { lookOf } from './release-words.ts'
-import { StateMark } from './state-mark.tsx'
+import { StateMark } from '../../ui/state-mark.tsx'
 
 /** Where a release stands today. */
 export function ReleaseState({ release }: { readonly release: ReleaseView }) {

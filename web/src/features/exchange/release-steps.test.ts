@@ -18,6 +18,17 @@ test('a release that needs nobody else goes at once and waits for the receipt', 
   ])
 })
 
+test('what a person there did stands in its course on both sides, with the words', () => {
+  const receipts = [
+    { state: 'applied', at: at(1) },
+    { state: 'seen', at: at(2) },
+    { state: 'acted', at: at(3), reason: 'Found in Cebu' },
+  ] as const
+  assert.deepEqual(course({ state: 'applied', receipts }), ['asked', 'sent', 'applied', 'seen', 'acted'])
+  assert.deepEqual(course({ direction: 'in', state: 'applied', receipts }), ['received', 'seen', 'acted'])
+  assert.equal(releaseSteps({ ...made, state: 'applied', receipts }).at(-1)?.reason, 'Found in Cebu')
+})
+
 test('one that waits for a second person has everything before it', () => {
   assert.deepEqual(course({ state: 'waiting' }), ['asked', 'approved?', 'sent?'])
 })
@@ -99,4 +110,12 @@ test('the last day belongs to the release; the day after, it is over on both sid
     'recalled',
   )
   assert.equal(standOf({ ...held, state: 'waiting' }, '2026-12-01'), 'waiting')
+})
+
+test('a release that waits for its originator says so, and what it answered', () => {
+  const permission = { state: 'asked', askedAt: at(0) } as const
+  const waiting = { state: 'waiting', permission } as const
+  assert.deepEqual(course(waiting), ['asked', 'originator-asked', 'originator-agreed?', 'approved?', 'sent?'])
+  const refused = { ...permission, state: 'refused', answeredAt: at(1) } as const
+  assert.equal(course({ ...waiting, permission: refused })[2], 'originator-refused')
 })

@@ -12,21 +12,37 @@ export interface Course {
   readonly approvedBy?: Words | undefined
   readonly approvalReason?: string | undefined
   readonly recalledAt?: string | undefined
+  readonly permission?:
+    | {
+        readonly state: 'asked' | 'granted' | 'narrowed' | 'refused' | 'withdrawn'
+        readonly askedAt: string
+        readonly answeredAt?: string | undefined
+        readonly answer?: string | undefined
+        readonly by?: Words | undefined
+      }
+    | undefined
   /** The last day, `2026-11-30`. */
   readonly expiresOn?: string | undefined
   readonly receipts: readonly {
-    readonly state: 'accepted' | 'applied' | 'recalled' | 'refused'
+    readonly state: 'accepted' | 'applied' | 'recalled' | 'refused' | 'seen' | 'acted' | 'declined'
     readonly at: string
+    readonly reason?: string | undefined
   }[]
 }
 
 export type StepName =
   | 'asked'
+  | 'originator-asked'
+  | 'originator-agreed'
+  | 'originator-refused'
   | 'approved'
   | 'sent'
   | 'accepted'
   | 'applied'
   | 'refused'
+  | 'seen'
+  | 'acted'
+  | 'declined'
   | 'recall-asked'
   | 'withdrawn'
   | 'hidden'
@@ -69,10 +85,12 @@ export function releaseSteps(course: Course): readonly Step[] {
 }
 
 function stepsIn(course: Course): readonly Step[] {
-  const { createdAt, recalledAt } = course
+  const { createdAt, recalledAt, receipts } = course
+  const told = receipts.filter(({ state }) => state === 'seen' || state === 'acted' || state === 'declined')
   const end = endedByItself(course) ? 'ended' : 'taken-back'
   return [
     { name: 'received', at: createdAt },
+    ...told.map(({ state: name, at, reason }) => ({ name, at, reason }) as Step),
     ...(recalledAt === undefined ? [] : [{ name: end, at: recalledAt } as const]),
   ]
 }
@@ -87,10 +105,11 @@ function stepsOut(course: Course): readonly Step[] {
   }
   if (neverLeft(course))
     return course.state === 'waiting'
-      ? [asked, approved, { name: 'sent', at: undefined }]
-      : [asked, { name: 'withdrawn', at: course.recalledAt }]
+      ? [asked, ...leave(course), approved, { name: 'sent', at: undefined }]
+      : [asked, ...leave(course), { name: 'withdrawn', at: course.recalledAt }]
   return [
     asked,
+    ...leave(course),
     ...(course.approvedAt === undefined ? [] : [approved]),
     // It is put into the partner's queue in the act that made or approved it.
     { name: 'sent', at: course.approvedAt ?? course.createdAt },
@@ -99,12 +118,25 @@ function stepsOut(course: Course): readonly Step[] {
   ]
 }
 
+/** The originator was asked, and what it said; `agreed` without a time is awaited. */
+function leave({ permission }: Course): readonly Step[] {
+  if (!permission) return []
+  const { state, askedAt, answeredAt: at, answer: reason, by } = permission
+  const isRefused = state === 'refused'
+  return [
+    { name: 'originator-asked', at: askedAt },
+    ...(state === 'withdrawn'
+      ? []
+      : [{ name: isRefused ? 'originator-refused' : 'originator-agreed', at, by, reason } as const]),
+  ]
+}
+
 function answers({ receipts, state }: Course): readonly Step[] {
   const there = receipts.filter((receipt) => receipt.state !== 'recalled')
   const isAnswered = there.some((receipt) => receipt.state !== 'accepted')
   const isAwaited = !isAnswered && (state === 'sent' || state === 'approved')
   return [
-    ...there.map(({ state: name, at }) => ({ name, at }) as Step),
+    ...there.map(({ state: name, at, reason }) => ({ name, at, reason }) as Step),
     ...(isAwaited ? [{ name: 'applied' as const, at: undefined }] : []),
   ]
 }

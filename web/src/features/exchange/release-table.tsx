@@ -1,4 +1,4 @@
-import { Trans, useLingui } from '@lingui/react/macro'
+import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { Text, UnstyledButton } from '@mantine/core'
 import { purposes } from '@shield/core'
 
@@ -74,7 +74,7 @@ function ReleaseRow({ release, isChosen, choose }: ReleaseRowProps) {
             choose(release.id)
           }}
         >
-          {release.package ? <KindIcon kind={release.package.kind} /> : null}
+          {release.package?.entities[0] ? <KindIcon kind={release.package.entities[0].kind} /> : null}
           <ReleaseCaption release={release} />
         </UnstyledButton>
         <Text fz="xs" c="dimmed" className={css['narrow'] ?? ''}>
@@ -101,11 +101,20 @@ function ReleaseRow({ release, isChosen, choose }: ReleaseRowProps) {
 
 /** The name of what was released; once taken back no name is left to show. */
 export function ReleaseCaption({ release }: { readonly release: ReleaseView }) {
+  const more = (release.package?.entities.length ?? 1) - 1
   return release.caption === '' ? (
     <Text component="span" inherit c="dimmed" fs="italic">
       <Trans>content not shown any more</Trans>
     </Text>
   ) : (
-    <ValueText text={release.caption} />
+    <>
+      <ValueText text={release.caption} />
+      {more > 0 ? (
+        <Text component="span" inherit c="dimmed">
+          {' '}
+          <Plural value={more} one="and # more thing" other="and # more things" />
+        </Text>
+      ) : null}
+    </>
   )
 }

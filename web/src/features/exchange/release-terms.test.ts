@@ -11,6 +11,8 @@ const good: Terms = {
   reason: 'Asked for by phone',
   hasEnd: false,
   end: undefined,
+  consent: undefined,
+  onward: [],
 }
 
 test('a purpose, a legal basis and a reason make a release; an end date is a choice', () => {
@@ -37,4 +39,19 @@ test('it starts with the stated purpose where that is agreed, and never guesses 
   assert.equal(firstPurpose(['investigation', 'prosecution'], 'exchange'), undefined)
   assert.equal(firstPurpose(['prosecution'], 'exchange'), 'prosecution')
   assert.equal(firstPurpose([], undefined), undefined)
+})
+
+test('a consent is named, and its last day is whole and to come, or left open', () => {
+  const fault = (reference: string, until?: string): unknown =>
+    termFaults({ ...good, consent: { reference, until } }, today).consent
+  assert.deepEqual(
+    [
+      fault(' '),
+      fault('CON-7'),
+      fault('CON-7', '2027'),
+      fault('CON-7', '2026-11-25'),
+      fault('CON-7', '2026-11-26'),
+    ],
+    ['reference', undefined, 'partial', 'past', undefined],
+  )
 })

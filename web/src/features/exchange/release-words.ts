@@ -60,11 +60,17 @@ export const stepWords: Record<
   { readonly done: MessageDescriptor; readonly awaited: MessageDescriptor }
 > = {
   asked: { done: msg`Asked for`, awaited: msg`Asked for` },
+  'originator-asked': { done: msg`Its originator was asked`, awaited: msg`Its originator was asked` },
+  'originator-agreed': { done: msg`Its originator allowed it`, awaited: msg`Its originator has to allow it` },
+  'originator-refused': { done: msg`Its originator refused`, awaited: msg`Its originator refused` },
   approved: { done: msg`Approved by a second person`, awaited: msg`A second person has to approve it` },
   sent: { done: msg`Sent`, awaited: msg`Then it is sent` },
   accepted: { done: msg`Accepted by their node`, awaited: msg`Their node has to accept it` },
   applied: { done: msg`Shown to them`, awaited: msg`Their node has to confirm it` },
   refused: { done: msg`Refused by their node`, awaited: msg`Refused by their node` },
+  seen: { done: msg`Opened by a person`, awaited: msg`Opened by a person` },
+  acted: { done: msg`Acted on`, awaited: msg`Acted on` },
+  declined: { done: msg`Nothing will be done`, awaited: msg`Nothing will be done` },
   'recall-asked': { done: msg`Recall sent`, awaited: msg`Recall sent` },
   withdrawn: { done: msg`Withdrawn before it left`, awaited: msg`Withdrawn before it left` },
   hidden: {

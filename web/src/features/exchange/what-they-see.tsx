@@ -1,16 +1,17 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Alert, Button, Text } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
-import { IconInfoCircle, IconSend, IconUserCheck } from '@tabler/icons-react'
+import { IconBan, IconHandStop, IconInfoCircle, IconSend, IconUserCheck } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 
 import type { ReleaseDraft, ReleasePreview } from '../../api/wire.ts'
 import { useLanguage } from '../../language/use-language.ts'
 import { Fault, RowsWaiting, Waiting } from '../../ui/states.tsx'
 import css from './exchange.module.css'
-import { packageDiff } from './package-diff.ts'
-import { PackageView } from './package-view.tsx'
-import { mostAtOnce, previewQuery } from './queries.ts'
+import { isTooLarge, most, sizeOf } from './draft.ts'
+import { isNews } from '../../ui/package-diff.ts'
+import { PackageView } from '../../ui/package-view.tsx'
+import { previewQuery } from './queries.ts'
 
 interface WhatTheySeeProps {
   /** Absent while no purpose is chosen. */
@@ -30,14 +31,15 @@ export function WhatTheySee({ draft, partner, isActing, error, isIncomplete }: W
       <h2 className={css['heading']}>
         <Trans>This is what they will see</Trans>
       </h2>
-      {draft === undefined || draft.statements.length === 0 ? (
+      {draft === undefined || draft.entities.length === 0 ? (
         <Text c="dimmed">
           <Trans>Nothing is chosen yet: choose a purpose and the values that go, and they appear here.</Trans>
         </Text>
-      ) : draft.statements.length > mostAtOnce ? (
+      ) : isTooLarge(sizeOf(draft)) ? (
         <Text>
           <Trans>
-            At most {mostAtOnce} values go in one release. Choose fewer, and release the rest after.
+            At most {most.entities} things, {most.statements} values and {most.links} links go in one release.
+            Choose fewer, and release the rest after.
           </Trans>
         </Text>
       ) : (
@@ -92,7 +94,7 @@ function Preview({ draft, partner, isActing, error, isIncomplete }: PreviewProps
         type="submit"
         size="md"
         loading={isActing}
-        disabled={!isCurrent}
+        disabled={!isCurrent || found.data.left.length > 0}
         leftSection={
           found.data.secondPerson ? (
             <IconUserCheck size={18} aria-hidden />
@@ -101,7 +103,13 @@ function Preview({ draft, partner, isActing, error, isIncomplete }: PreviewProps
           )
         }
       >
-        {found.data.secondPerson ? <Trans>Ask a second person</Trans> : <Trans>Release to {partner}</Trans>}
+        {found.data.asks ? (
+          <Trans>Ask its originator</Trans>
+        ) : found.data.secondPerson ? (
+          <Trans>Ask a second person</Trans>
+        ) : (
+          <Trans>Release to {partner}</Trans>
+        )}
       </Button>
       <Text fz="xs" c="dimmed">
         {found.data.secondPerson ? (
@@ -119,9 +127,31 @@ function Preview({ draft, partner, isActing, error, isIncomplete }: PreviewProps
 /** Whether a second person decides, in the policy's words, and whether anything here is news to them. */
 function Told({ preview }: { readonly preview: ReleasePreview }) {
   const { say } = useLanguage()
-  const isNews = packageDiff(preview.package.statements, preview.held).goes.some((one) => one.isNew)
   return (
     <>
+      {preview.left.length === 0 ? null : (
+        <Alert variant="light" color="red" icon={<IconBan aria-hidden />}>
+          <Trans>Something that you chose can't go: take it out before you go on.</Trans>
+          {preview.left.map((one) => (
+            <Text key={one.id} fz="sm">
+              {say(one.because)}
+            </Text>
+          ))}
+        </Alert>
+      )}
+      {preview.asks ? (
+        <Alert variant="light" color="amber" icon={<IconHandStop aria-hidden />}>
+          <Trans>
+            {preview.asks.organisation} has to allow it first. It is asked when you go on, and has 48 hours;
+            without its yes nothing goes.
+          </Trans>
+          {preview.asks.because.map((words) => (
+            <Text key={words.en} fz="sm">
+              {say(words)}
+            </Text>
+          ))}
+        </Alert>
+      ) : null}
       {preview.secondPerson ? (
         <Alert variant="light" color="amber" icon={<IconUserCheck aria-hidden />}>
           <Trans>A second person has to approve this.</Trans>
@@ -132,7 +162,7 @@ function Told({ preview }: { readonly preview: ReleasePreview }) {
           ))}
         </Alert>
       ) : null}
-      {isNews ? null : (
+      {isNews(preview.package, preview.held) ? null : (
         <Alert variant="light" color="slate" icon={<IconInfoCircle aria-hidden />}>
           <Trans>They hold all of this already: this release would tell them nothing new.</Trans>
         </Alert>

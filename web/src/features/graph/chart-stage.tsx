@@ -13,11 +13,14 @@ import { drawnOf } from './drawn-of.ts'
 import { mostNodes } from './graph-model.ts'
 import { fillOf } from './communities.ts'
 import type { Communities } from './communities.ts'
-import { CommunityLegend } from './community-legend.tsx'
+import { CommunityLegend, GroupLegend } from './community-legend.tsx'
+import type { Importance } from './connectedness.ts'
+import { ImportanceNote } from './importance-note.tsx'
 import { iconInk, kindFill } from './kind-colour.ts'
 import type { Scheme } from './kind-colour.ts'
 import type { ChartDesk } from './use-chart.ts'
 import { useCommunities } from './use-communities.ts'
+import { useGroups, useImportance } from './use-connectedness.ts'
 import { useStageKeys } from './use-stage-keys.ts'
 import { useStrokes } from './use-strokes.tsx'
 
@@ -45,7 +48,10 @@ export function ChartStage({ desk, enter }: ChartStageProps) {
   const [hasFailed, setFailed] = useState(false)
   const keys = useStageKeys({ desk, controls, enter })
   const communities = useCommunities(desk)
-  const drawn = useDrawn({ desk, scheme, strokes, communities: communities.data, cursor: keys.cursor })
+  const groups = useGroups(desk, desk.url.colour === 'group')
+  const coloured = communities.data ?? groups
+  const importance = useImportance(desk)
+  const drawn = useDrawn({ desk, scheme, strokes, coloured, importance, cursor: keys.cursor })
   const [things, links] = [drawn.nodes.length, drawn.links.length]
   if (hasFailed) return <NoPicture desk={desk} />
   return (
@@ -77,8 +83,10 @@ export function ChartStage({ desk, enter }: ChartStageProps) {
         <Full desk={desk} />
       </div>
       {desk.url.colour === 'community' ? <CommunityLegend communities={communities} scheme={scheme} /> : null}
+      {groups ? <GroupLegend groups={groups} scheme={scheme} /> : null}
+      {importance ? <ImportanceNote /> : null}
       <ChartLegend
-        byKind={communities.data === undefined}
+        byKind={coloured === undefined}
         chart={desk.chart}
         scheme={scheme}
         show={(ids) => desk.act({ do: 'show', ids })}
@@ -92,11 +100,12 @@ interface Drawing {
   readonly desk: ChartDesk
   readonly scheme: Scheme
   readonly strokes: ReadonlyMap<string, readonly string[]>
-  readonly communities: Communities | undefined
+  readonly coloured: Communities | undefined
+  readonly importance: ReadonlyMap<string, Importance> | undefined
   readonly cursor: string | undefined
 }
 
-function useDrawn({ desk, scheme, strokes, communities, cursor }: Drawing) {
+function useDrawn({ desk, scheme, strokes, coloured, importance, cursor }: Drawing) {
   const { t } = useLingui()
   const { say } = useLanguage()
   const { chart, fresh } = desk
@@ -104,15 +113,21 @@ function useDrawn({ desk, scheme, strokes, communities, cursor }: Drawing) {
   const parts = useMemo(
     () =>
       drawnOf(chart, {
-        fill: ({ id, kind }) => (communities ? fillOf(communities, id, scheme) : kindFill(scheme, kind)),
+        fill: ({ id, kind }) => (coloured ? fillOf(coloured, id, scheme) : kindFill(scheme, kind)),
+        radius: importance && ((id) => radiusBy(importance.get(id))),
         strokes,
         fresh,
         say,
         several: (count) => t`${count} links`,
       }),
-    [chart, scheme, strokes, communities, fresh, say, t],
+    [chart, scheme, strokes, coloured, importance, fresh, say, t],
   )
   return useMemo(() => ({ ...parts, chosen, cursor, ink: inks[scheme] }), [parts, chosen, cursor, scheme])
+}
+
+/** The area says it, as eyes compare areas; the least connected stays large enough for its icon. */
+function radiusBy(importance: Importance | undefined): number {
+  return 12 + 18 * Math.sqrt(importance?.share ?? 0)
 }
 
 function Zoom({ controls }: { readonly controls: { readonly current: ChartControls | null } }) {

@@ -3,18 +3,12 @@ import { Stack, Text, Title } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 
-import { useSession } from '../../api/session.ts'
-import { Empty, Fault, NoRights } from '../../ui/states.tsx'
-import { AddBox } from './add-box.tsx'
+import { Empty } from '../../ui/states.tsx'
 import css from './chart.module.css'
 import type { ChartState } from './graph-model.ts'
-import type { ChartDesk } from './use-chart.ts'
 
-/** An empty chart: where to begin, and the charts of this session that were left. */
-export function ChartStart({ desk }: { readonly desk: ChartDesk }) {
-  const { can, purpose } = useSession()
-  if (!can.includes('graph.expand')) return <NoRights />
-  if (purpose === undefined) return <Fault error={{ code: 'purpose-missing' }} />
+/** An empty chart, under the box: what to begin with, and the charts of this session that were left. */
+export function ChartStart() {
   return (
     <Empty
       title={<Trans>Begin with something you know</Trans>}
@@ -26,8 +20,6 @@ export function ChartStart({ desk }: { readonly desk: ChartDesk }) {
       }
       action={
         <Stack w="100%" maw={420} ta="left">
-          <AddBox add={desk.add} />
-          {desk.error ? <Fault error={desk.error} /> : null}
           <LeftCharts />
         </Stack>
       }

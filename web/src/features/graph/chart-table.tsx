@@ -9,10 +9,15 @@ import { More } from '../../ui/more.tsx'
 import { moreOf } from './bundles.ts'
 import css from './chart.module.css'
 import { LinkRow } from './link-row.tsx'
-import { neighboursOf, shownEdges } from './graph-model.ts'
+import type { Communities } from './communities.ts'
+import type { Importance } from './connectedness.ts'
+import { mostNodes, neighboursOf, shownEdges } from './graph-model.ts'
 import type { Chart } from './graph-model.ts'
+import { ImportanceNote } from './importance-note.tsx'
 import { NodeRow } from './node-row.tsx'
+import type { NodeRowData } from './node-row.tsx'
 import type { ChartDesk } from './use-chart.ts'
+import { useGroups, useImportance } from './use-connectedness.ts'
 
 const page = 100
 
@@ -47,7 +52,10 @@ function Nodes({ desk, filter }: PartProps) {
   const { t } = useLingui()
   const { language } = useLanguage()
   const [shown, setShown] = useState(page)
-  const rows = nodeRows(desk.chart, filter, language)
+  const importance = useImportance(desk)
+  const groups = useGroups(desk, true)
+  const found = { importance, groups: groups && groups.groups.length + groups.alone > 1 ? groups : undefined }
+  const rows = nodeRows(desk.chart, { filter, language, ...found })
   const visible = rows.slice(0, shown)
   useListKeys({
     ids: visible.map((row) => row.node.data.id),
@@ -59,6 +67,7 @@ function Nodes({ desk, filter }: PartProps) {
       <Title order={2} fz="md" mb="xs">
         <Trans>Things ({rows.length})</Trans>
       </Title>
+      {importance ? <ImportanceNote /> : null}
       <table className={css['table']}>
         <thead>
           <tr>
@@ -74,6 +83,16 @@ function Nodes({ desk, filter }: PartProps) {
             <th scope="col" className={css['figure']}>
               <Trans>More links</Trans>
             </th>
+            {found.importance ? (
+              <th scope="col" className={css['figure']}>
+                <Trans>Importance</Trans>
+              </th>
+            ) : null}
+            {found.groups ? (
+              <th scope="col" className={css['figure']}>
+                <Trans>Separate group</Trans>
+              </th>
+            ) : null}
             <th scope="col" className={css['narrow']}>
               <Trans>Handling</Trans>
             </th>
@@ -93,17 +112,33 @@ function Nodes({ desk, filter }: PartProps) {
   )
 }
 
-/** The best linked first, then by name in the reader's order. */
-function nodeRows(chart: Chart, filter: string, language: string) {
+interface Rows {
+  readonly filter: string
+  readonly language: string
+  readonly importance: ReadonlyMap<string, Importance> | undefined
+  /** Where there are several. */
+  readonly groups: Communities | undefined
+}
+
+/** By importance where that is asked for, else the best linked first; then by name in the reader's order. */
+function nodeRows(chart: Chart, { filter, language, importance, groups }: Rows): readonly NodeRowData[] {
   const collator = new Intl.Collator(language)
+  const placeOf = ({ place }: NodeRowData): number => (typeof place === 'number' ? place : mostNodes + 1)
   return [...chart.nodes.values()]
     .filter((node) => matches(filter, [node.data.caption]))
-    .map((node) => ({
+    .map((node): NodeRowData => ({
       node,
       near: neighboursOf(chart, node.data.id).length,
       more: moreOf(chart, node.data.id),
+      place: importance && (importance.get(node.data.id)?.place ?? 'none'),
+      group: groups && (groups.numberOf.get(node.data.id) ?? 'none'),
     }))
-    .toSorted((a, b) => b.near - a.near || collator.compare(a.node.data.caption, b.node.data.caption))
+    .toSorted(
+      (a, b) =>
+        placeOf(a) - placeOf(b) ||
+        b.near - a.near ||
+        collator.compare(a.node.data.caption, b.node.data.caption),
+    )
 }
 
 function Links({ desk, filter }: PartProps) {

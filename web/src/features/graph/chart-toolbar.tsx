@@ -1,28 +1,48 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { ActionIcon, Button, Group, SegmentedControl, Tooltip } from '@mantine/core'
+import { ActionIcon, Button, Group, NativeSelect, SegmentedControl, Tooltip } from '@mantine/core'
 import {
   IconArrowBackUp,
   IconArrowForwardUp,
-  IconCirclesRelation,
   IconEye,
   IconTopologyStar3,
+  IconTopologyStarRing,
 } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 
+import { useSession } from '../../api/session.ts'
+import { ReleaseLink } from '../../ui/release-link.tsx'
+import { AskMenu } from '../../ui/ask-menu.tsx'
+import { oneOf } from '../../ui/url.ts'
 import { actWords } from './act-words.ts'
 import { AddBox } from './add-box.tsx'
 import css from './chart.module.css'
-import { hiddenIds } from './graph-model.ts'
+import { hiddenIds, shownNodes } from './graph-model.ts'
+import { chartColours } from './graph-url.ts'
 import type { ChartView } from './graph-url.ts'
 import { useUndoKeys } from './use-undo-keys.ts'
 import type { ChartDesk } from './use-chart.ts'
 
-/** What is done to the chart as a whole. */
-export function ChartToolbar({ desk }: { readonly desk: ChartDesk }) {
+interface ChartToolbarProps {
+  readonly desk: ChartDesk
+  /** Nothing stands on it and nothing ever did: the box alone. */
+  readonly isEmpty: boolean
+}
+
+/** What is done to the chart as a whole. One box from the empty chart on: what is written while the first thing comes stays. */
+export function ChartToolbar({ desk, isEmpty }: ChartToolbarProps) {
   const { t } = useLingui()
   return (
     <div className={css['tools']} role="group" aria-label={t`Chart tools`} data-no-print>
       <AddBox add={desk.add} />
+      {isEmpty ? null : <Tools desk={desk} />}
+    </div>
+  )
+}
+
+function Tools({ desk }: { readonly desk: ChartDesk }) {
+  const { t } = useLingui()
+  return (
+    <>
       <Steps desk={desk} />
       <Button
         variant="default"
@@ -32,8 +52,11 @@ export function ChartToolbar({ desk }: { readonly desk: ChartDesk }) {
       >
         <Trans>Arrange</Trans>
       </Button>
-      <ByCommunity desk={desk} />
+      <Colours desk={desk} />
+      <ByImportance desk={desk} />
       <Hidden desk={desk} />
+      <Release desk={desk} />
+      <AskMenu entities={shownNodes(desk.chart).map((node) => node.data.id)} />
       <SegmentedControl
         className={css['spread'] ?? ''}
         aria-label={t`Show as`}
@@ -44,7 +67,7 @@ export function ChartToolbar({ desk }: { readonly desk: ChartDesk }) {
           { value: 'table', label: t`Table` },
         ]}
       />
-    </div>
+    </>
   )
 }
 
@@ -101,19 +124,44 @@ function Step({ label, isOn, press, children }: StepProps) {
 }
 
 /** What the colours of the chart say; the table has none. */
-function ByCommunity({ desk }: { readonly desk: ChartDesk }) {
-  const isOn = desk.url.colour === 'community'
+function Colours({ desk }: { readonly desk: ChartDesk }) {
+  const { t } = useLingui()
   if (desk.url.view === 'table') return null
+  return (
+    <NativeSelect
+      aria-label={t`Colours of the chart`}
+      value={desk.url.colour ?? ''}
+      onChange={(event) => desk.setColour(oneOf(event.currentTarget.value, chartColours))}
+      data={[
+        { value: '', label: t`Colour by kind` },
+        { value: 'community', label: t`Colour by community` },
+        { value: 'group', label: t`Colour separate groups` },
+      ]}
+    />
+  )
+}
+
+/** One choice for both: the size of a thing in the picture, its place in the table. */
+function ByImportance({ desk }: { readonly desk: ChartDesk }) {
+  const isOn = desk.url.by === 'importance'
   return (
     <Button
       variant={isOn ? 'filled' : 'default'}
-      leftSection={<IconCirclesRelation size={16} aria-hidden />}
+      leftSection={<IconTopologyStarRing size={16} aria-hidden />}
       aria-pressed={isOn}
-      onClick={() => desk.setColour(isOn ? undefined : 'community')}
+      onClick={() => desk.setBy(isOn ? undefined : 'importance')}
     >
-      <Trans>Colour by community</Trans>
+      {desk.url.view === 'table' ? <Trans>Order by importance</Trans> : <Trans>Size by importance</Trans>}
     </Button>
   )
+}
+
+/** Hands over what stands on the chart: each thing and each link is decided on before it goes. */
+function Release({ desk }: { readonly desk: ChartDesk }) {
+  const { can } = useSession()
+  const ids = shownNodes(desk.chart).map((one) => one.data.id)
+  if (!can.includes('exchange.release') || ids.length === 0) return null
+  return <ReleaseLink ids={ids} />
 }
 
 /** Whenever something is hidden this says so: a chart that leaves out in silence misleads. */

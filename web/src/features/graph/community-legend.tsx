@@ -1,10 +1,8 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import type { ReactNode } from 'react'
 
-import { useLanguage } from '../../language/use-language.ts'
 import { Fault } from '../../ui/states.tsx'
-import css from './chart.module.css'
-import { communityFill, mostColoured } from './communities.ts'
+import { ColourLegend } from './colour-legend.tsx'
+import type { Communities } from './communities.ts'
 import type { Scheme } from './kind-colour.ts'
 import type { useCommunities } from './use-communities.ts'
 
@@ -13,55 +11,50 @@ interface CommunityLegendProps {
   readonly scheme: Scheme
 }
 
-/** Which colour is which community, and what a community is made of: without that people take it for a fact. */
+/** Which colour is which community. */
 export function CommunityLegend({ communities, scheme }: CommunityLegendProps) {
   const { t } = useLingui()
   if (communities.error) return <Fault error={communities.error} />
   if (communities.data === undefined) return null
-  const { groups, alone } = communities.data
-  const beyond = groups.slice(mostColoured).reduce((sum, group) => sum + group.length, 0)
   return (
-    <section className={css['legend']} aria-label={t`Communities`}>
-      <ul>
-        {groups.slice(0, mostColoured).map((group, at) => (
-          <Entry key={group[0]} fill={communityFill(at + 1, scheme)} count={group.length}>
-            <Trans>Community {at + 1}</Trans>
-          </Entry>
-        ))}
-        {beyond > 0 ? (
-          <Entry fill={communityFill(undefined, scheme)} count={beyond}>
-            <Trans>In smaller communities</Trans>
-          </Entry>
-        ) : null}
-        {alone > 0 ? (
-          <Entry fill={communityFill(undefined, scheme)} count={alone}>
-            <Trans>In none</Trans>
-          </Entry>
-        ) : null}
-      </ul>
-      <p className={css['basis']}>
+    <ColourLegend
+      label={t`Communities`}
+      found={communities.data}
+      scheme={scheme}
+      words={{
+        one: (number) => <Trans>Community {number}</Trans>,
+        beyond: <Trans>In smaller communities</Trans>,
+        alone: <Trans>In none</Trans>,
+      }}
+      basis={
         <Trans>
           Communities are reckoned from the links among the things on this chart that you may see. Who may see
           more may get others: they are a hint where to look, not evidence.
         </Trans>
-      </p>
-    </section>
+      }
+    />
   )
 }
 
-interface EntryProps {
-  readonly fill: string
-  readonly count: number
-  readonly children: ReactNode
-}
-
-function Entry({ fill, count, children }: EntryProps) {
-  const { number } = useLanguage()
+/** Which colour is which separate group. */
+export function GroupLegend({ groups, scheme }: { readonly groups: Communities; readonly scheme: Scheme }) {
+  const { t } = useLingui()
   return (
-    <li className={css['entry']}>
-      <span className={css['disc']} style={{ background: fill }} aria-hidden />
-      <span>{children}</span>
-      <span>({number(count)})</span>
-    </li>
+    <ColourLegend
+      label={t`Separate groups`}
+      found={groups}
+      scheme={scheme}
+      words={{
+        one: (number) => <Trans>Group {number}</Trans>,
+        beyond: <Trans>In smaller groups</Trans>,
+        alone: <Trans>Linked with nothing here</Trans>,
+      }}
+      basis={
+        <Trans>
+          Between two groups there is no link on this chart that you may see. Over things that are not here
+          they may hang together: expand, or look for connections.
+        </Trans>
+      }
+    />
   )
 }

@@ -11,6 +11,8 @@ import { moneyText } from './money-text.ts'
 
 interface Look {
   readonly fill: (node: GraphNode) => string
+  /** How large a thing is drawn; by its links where absent. */
+  readonly radius?: ((id: string) => number | undefined) | undefined
   readonly strokes: ReadonlyMap<string, readonly string[]>
   readonly fresh: ReadonlySet<string>
   readonly say: (words: Words) => string
@@ -45,7 +47,7 @@ function drawnNode(chart: Chart, { data, x, y, isPinned }: ChartNode, look: Look
     caption: data.caption,
     strokes: look.strokes.get(data.kind) ?? [],
     fill: look.fill(data),
-    radius: radiusOf(links),
+    radius: look.radius?.(data.id) ?? radiusOf(links),
     isPinned,
     isFresh: look.fresh.has(data.id),
     more: moreOf(chart, data.id),

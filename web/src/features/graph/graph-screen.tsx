@@ -4,11 +4,14 @@ import { IconDownload } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
 import { useRef, useState } from 'react'
+import type { ReactNode } from 'react'
 
+import { useSession } from '../../api/session.ts'
 import { useLanguage } from '../../language/use-language.ts'
 import { Status } from '../../shell/status-line.tsx'
+import { ExportButton } from '../../ui/export-button.tsx'
 import { PageHead } from '../../ui/page-head.tsx'
-import { Fault, Loaded } from '../../ui/states.tsx'
+import { Fault, Loaded, NoRights } from '../../ui/states.tsx'
 import { ChartStage } from './chart-stage.tsx'
 import { ChartStart } from './chart-start.tsx'
 import { ChartTable } from './chart-table.tsx'
@@ -31,34 +34,37 @@ export function GraphScreen() {
 }
 
 function Desk({ state }: { readonly state: ChartState }) {
+  const { t } = useLingui()
+  const { can, purpose } = useSession()
   const url = useSearch({ from: '/shell/chart' })
   const desk = useChart(url, state)
   const isEmpty = state.chart.nodes.size === 0 && state.done.length + state.undone.length === 0
+  const barred = isEmpty ? barredBy(can, purpose) : undefined
   return (
-    <>
-      {isEmpty ? <EmptyDesk desk={desk} /> : <FullDesk desk={desk} />}
+    <div className={css['desk']}>
+      <PageHead title={t`Link chart`} actions={isEmpty ? undefined : <Export desk={desk} />} />
+      {barred ?? (
+        <div>
+          <ChartToolbar desk={desk} isEmpty={isEmpty} />
+          {desk.error && desk.url.chosen === undefined ? <Fault error={desk.error} /> : null}
+        </div>
+      )}
+      {isEmpty ? barred === undefined ? <ChartStart /> : null : <Content desk={desk} />}
       <div role="status" aria-live="polite" className="hidden-text">
         {desk.said}
       </div>
-    </>
+    </div>
   )
 }
 
-function EmptyDesk({ desk }: { readonly desk: ChartDesk }) {
-  const { t } = useLingui()
-  return (
-    <>
-      <PageHead title={t`Link chart`} />
-      <ChartStart desk={desk} />
-    </>
-  )
+/** Why nobody can begin a chart here; a chart that stands says its faults by each act. */
+function barredBy(can: readonly string[], purpose: string | undefined): ReactNode {
+  if (!can.includes('graph.expand')) return <NoRights />
+  return purpose === undefined ? <Fault error={{ code: 'purpose-missing' }} /> : undefined
 }
 
-function FullDesk({ desk }: { readonly desk: ChartDesk }) {
-  const { t } = useLingui()
-  const [isExporting, setExporting] = useState(false)
+function Content({ desk }: { readonly desk: ChartDesk }) {
   const panel = useRef<HTMLDivElement>(null)
-  const isTable = desk.url.view === 'table'
   const close = (): void => {
     desk.choose(undefined)
     document.getElementById('link-chart')?.focus()
@@ -66,29 +72,37 @@ function FullDesk({ desk }: { readonly desk: ChartDesk }) {
   // The details are there one moment after something was chosen.
   const enter = (): void => void setTimeout(() => panel.current?.focus(), 60)
   return (
-    <div className={css['desk']}>
-      <PageHead
-        title={t`Link chart`}
-        actions={
-          <Button
-            variant="default"
-            leftSection={<IconDownload size={16} aria-hidden />}
-            disabled={shownNodes(desk.chart).length === 0}
-            onClick={() => setExporting(true)}
-          >
-            <Trans>Export…</Trans>
-          </Button>
-        }
-      />
-      <div>
-        <ChartToolbar desk={desk} />
-        {desk.error && desk.url.chosen === undefined ? <Fault error={desk.error} /> : null}
-      </div>
-      {isTable ? <ChartTable desk={desk} /> : <ChartStage desk={desk} enter={enter} />}
+    <>
+      {desk.url.view === 'table' ? <ChartTable desk={desk} /> : <ChartStage desk={desk} enter={enter} />}
       <ChosenPanel desk={desk} ref={panel} close={close} />
-      <ExportDialog desk={desk} opened={isExporting} close={() => setExporting(false)} />
       <Counts desk={desk} />
-    </div>
+    </>
+  )
+}
+
+function Export({ desk }: { readonly desk: ChartDesk }) {
+  const { t } = useLingui()
+  const [isOpen, setOpen] = useState(false)
+  const shown = shownNodes(desk.chart).map((node) => node.data.id)
+  return (
+    <>
+      {shown.length === 0 ? null : (
+        <ExportButton
+          of={{ entities: shown }}
+          label={t`Export the data…`}
+          title={t`Export what stands on the chart?`}
+        />
+      )}
+      <Button
+        variant="default"
+        leftSection={<IconDownload size={16} aria-hidden />}
+        disabled={shown.length === 0}
+        onClick={() => setOpen(true)}
+      >
+        <Trans>Export a picture…</Trans>
+      </Button>
+      <ExportDialog desk={desk} opened={isOpen} close={() => setOpen(false)} />
+    </>
   )
 }
 

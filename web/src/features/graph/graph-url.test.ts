@@ -12,8 +12,8 @@ test('ids come once each and in order; what is none is dropped', () => {
   assert.deepEqual(chartOf({ from: '<script>', chosen: 'x', view: 'map' }), {})
 })
 
-test('a thing, a pair, the view and the colours stay', () => {
-  const url = { from: a, chosen: `${a}~${b}`, view: 'table', colour: 'community' }
+test('a thing, a pair, the view, the colours and the order stay', () => {
+  const url = { from: a, chosen: `${a}~${b}`, view: 'table', colour: 'group', by: 'importance' }
   assert.deepEqual(chartOf(url), url)
   assert.deepEqual(chartOf({ chosen: `${a}~` }), {})
 })

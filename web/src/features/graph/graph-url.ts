@@ -3,7 +3,9 @@ import { chosen, oneOf, textOf } from '../../ui/url.ts'
 export const chartViews = ['chart', 'table'] as const
 export type ChartView = (typeof chartViews)[number]
 
-export const chartColours = ['community'] as const
+export const chartColours = ['community', 'group'] as const
+export type ChartColour = (typeof chartColours)[number]
+export const chartOrders = ['importance'] as const
 
 /** What the address of the chart holds. What was expanded and where it stands is kept for the session, not in the address. */
 export interface ChartUrl {
@@ -13,7 +15,9 @@ export interface ChartUrl {
   readonly chosen?: string
   readonly view?: ChartView
   /** What the colours say; kinds where absent. */
-  readonly colour?: (typeof chartColours)[number]
+  readonly colour?: ChartColour
+  /** What the size of a thing says, and the order of the table: how well connected it is; the number of its links where absent. */
+  readonly by?: (typeof chartOrders)[number]
 }
 
 const id = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
@@ -28,6 +32,7 @@ export function chartOf(raw: Record<string, unknown>): ChartUrl {
     chosen: pair?.split('~').every((part) => id.test(part)) ? pair : undefined,
     view: oneOf(raw['view'], chartViews),
     colour: oneOf(raw['colour'], chartColours),
+    by: oneOf(raw['by'], chartOrders),
   })
 }
 

@@ -5,6 +5,7 @@ import { IconEyeOff, IconId, IconPin, IconPinnedOff, IconTrash } from '@tabler/i
 import { Link } from '@tanstack/react-router'
 
 import { useLanguage } from '../../language/use-language.ts'
+import { AskMenu } from '../../ui/ask-menu.tsx'
 import { KindIcon } from '../../ui/kind-icon.tsx'
 import { MarkingBadge } from '../../ui/marking-badge.tsx'
 import { Fault } from '../../ui/states.tsx'
@@ -14,6 +15,7 @@ import { Connections } from './connections.tsx'
 import { relationsOf } from './bundles.ts'
 import type { Relation } from './bundles.ts'
 import css from './chart.module.css'
+import { ConnectednessOf } from './importance-note.tsx'
 import { hiddenIds, neighboursOf, shownEdges } from './graph-model.ts'
 import type { ChartNode } from './graph-model.ts'
 import { expansionLimits, useExpansionLimit } from './expansion-limit.ts'
@@ -49,6 +51,7 @@ export function NodePanel({ desk, node: { data, isPinned } }: NodePanelProps) {
         >
           <Trans>Open the profile</Trans>
         </Button>
+        <AskMenu entities={[id]} size="compact-md" />
         <Button
           variant="default"
           size="compact-md"
@@ -78,6 +81,7 @@ export function NodePanel({ desk, node: { data, isPinned } }: NodePanelProps) {
         </Button>
       </Group>
       <CommunityOf desk={desk} id={id} />
+      <ConnectednessOf desk={desk} id={id} />
       <Relations desk={desk} id={id} />
       <Connections key={id} desk={desk} id={id} />
       <Neighbours desk={desk} id={id} />

@@ -13,12 +13,21 @@ import { useExpansionLimit } from './expansion-limit.ts'
 import type { ChartNode } from './graph-model.ts'
 import type { ChartDesk } from './use-chart.ts'
 
-interface NodeRowProps {
-  readonly desk: ChartDesk
-  readonly row: { readonly node: ChartNode; readonly near: number; readonly more: number }
+export interface NodeRowData {
+  readonly node: ChartNode
+  readonly near: number
+  readonly more: number
+  /** By importance, and the separate group, each where it has a column; a hidden thing has neither, one alone no group. */
+  readonly place: number | 'none' | undefined
+  readonly group: number | 'none' | undefined
 }
 
-export function NodeRow({ desk, row: { node, near, more } }: NodeRowProps) {
+interface NodeRowProps {
+  readonly desk: ChartDesk
+  readonly row: NodeRowData
+}
+
+export function NodeRow({ desk, row: { node, near, more, place, group } }: NodeRowProps) {
   const { t } = useLingui()
   const { say, number } = useLanguage()
   const [limit] = useExpansionLimit()
@@ -48,6 +57,8 @@ export function NodeRow({ desk, row: { node, near, more } }: NodeRowProps) {
       <td className={css['narrow']}>{say(kinds[data.kind].label)}</td>
       <td className={css['figure']}>{number(near)}</td>
       <td className={css['figure']}>{number(more)}</td>
+      <Figure of={place} />
+      <Figure of={group} />
       <td className={css['narrow']}>
         <MarkingBadge marking={data.marking} dot />
       </td>
@@ -70,6 +81,12 @@ export function NodeRow({ desk, row: { node, near, more } }: NodeRowProps) {
       </td>
     </tr>
   )
+}
+
+function Figure({ of }: { readonly of: number | 'none' | undefined }) {
+  const { number } = useLanguage()
+  if (of === undefined) return null
+  return <td className={css['figure']}>{of === 'none' ? '–' : number(of)}</td>
 }
 
 interface RowActProps {

@@ -25,6 +25,7 @@ export interface ChartDesk {
   readonly choose: (id: string | undefined) => void
   readonly setView: (view: ChartUrl['view']) => void
   readonly setColour: (colour: ChartUrl['colour']) => void
+  readonly setBy: (by: ChartUrl['by']) => void
   readonly act: (doing: Act) => void
   readonly undo: () => void
   readonly redo: () => void
@@ -68,6 +69,10 @@ export function useChart(url: ChartUrl, state: ChartState): ChartDesk {
     setColour: (colour) => {
       const { colour: _, ...rest } = url
       void navigate({ search: colour === undefined ? rest : { ...rest, colour }, replace: true })
+    },
+    setBy: (by) => {
+      const { by: _, ...rest } = url
+      void navigate({ search: by === undefined ? rest : { ...rest, by }, replace: true })
     },
     act: (doing) => kept.write(act(kept.read(), doing)),
     undo: () => kept.write(undo(kept.read())),

@@ -10,7 +10,6 @@ import { useLanguage } from '../../language/use-language.ts'
 import { Status } from '../../shell/status-line.tsx'
 import { useListKeys } from '../../ui/keys.ts'
 import { More } from '../../ui/more.tsx'
-import { PageHead } from '../../ui/page-head.tsx'
 import { Empty, Loaded } from '../../ui/states.tsx'
 import table from '../../ui/table.module.css'
 import { ValueText } from '../../ui/value-text.tsx'
@@ -24,13 +23,11 @@ import { isMoving, percentOf } from './stage.ts'
 
 /** Every import of the own organisation, newest first, and the door to a new one. */
 export function ImportList({ state }: { readonly state: ImportState | undefined }) {
-  const { t } = useLingui()
   const { number } = useLanguage()
   const found = useInfiniteQuery(importsQuery(state))
   const items = found.data?.pages.flatMap((page) => page.items) ?? []
   return (
     <>
-      <PageHead title={t`Import`} actions={found.error ? null : <NewImport />} />
       {found.error ? null : <StateFilter state={state} />}
       <Loaded of={found}>
         {() => (items.length === 0 ? <Nothing state={state} /> : <ImportTable items={items} />)}
@@ -45,7 +42,8 @@ export function ImportList({ state }: { readonly state: ImportState | undefined 
   )
 }
 
-function NewImport() {
+/** The door to a new import. */
+export function NewImport() {
   return (
     <Button
       leftSection={<IconFileImport size={16} aria-hidden />}

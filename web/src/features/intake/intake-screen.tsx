@@ -1,6 +1,6 @@
 import { useSearch } from '@tanstack/react-router'
 
-import { ImportList } from './import-list.tsx'
+import { IntakeLists } from './intake-lists.tsx'
 import { NewImport } from './new-import.tsx'
 import { OneImport } from './one-import.tsx'
 
@@ -8,5 +8,6 @@ import { OneImport } from './one-import.tsx'
 export function IntakeScreen() {
   const url = useSearch({ from: '/shell/import' })
   if (url.import !== undefined) return <OneImport key={url.import} id={url.import} url={url} />
-  return url.step === 'file' ? <NewImport /> : <ImportList state={url.state} />
+  if (url.step === 'file') return <NewImport />
+  return <IntakeLists list={url.list} state={url.state} />
 }

@@ -15,10 +15,11 @@ export const importStates: readonly ImportState[] = [
 ]
 
 /**
- * What the address of the import screen holds: nothing for the list, `state` to narrow it; `step=file` for a new import;
+ * What the address of the import screen holds: nothing for the list, `state` to narrow it, `list=feeds` for what is pulled; `step=file` for a new import;
  * `import` for one that is there, `step=preview` to go back to its columns, `weight` for the list of what was wrong.
  */
 export interface IntakeUrl {
+  readonly list?: 'feeds'
   readonly state?: ImportState
   readonly import?: string
   readonly step?: 'file' | 'preview'
@@ -27,6 +28,7 @@ export interface IntakeUrl {
 
 export function intakeOf(raw: Record<string, unknown>): IntakeUrl {
   return chosen({
+    list: oneOf(raw['list'], ['feeds'] as const),
     state: oneOf(raw['state'], importStates),
     import: textOf(raw['import'], 36),
     step: oneOf(raw['step'], ['file', 'preview'] as const),

@@ -19,6 +19,8 @@ export const importsQuery = (state: ImportState | undefined) =>
     queryFn: ({ pageParam }) => api.importList({ query: { state, cursor: pageParam } }),
     ...paging,
     // A list on the screen shows running imports move; asking is cheap beside running one.
+    // Feeds and the command line import too: whoever comes back to the list sees what they brought.
+    staleTime: 0,
     refetchInterval: ({ state: asked }) =>
       asked.data?.pages.some((page) => page.items.some(isMoving)) ? 3_000 : false,
   })

@@ -3,17 +3,24 @@ import type { MessageDescriptor } from '@lingui/core'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, Text } from '@mantine/core'
 import {
+  IconAffiliate,
   IconAlertTriangle,
   IconBolt,
   IconChecklist,
+  IconHome,
+  IconHeartHandshake,
   IconInbox,
+  IconMailForward,
+  IconMessageReply,
   IconPencil,
   IconProgress,
   IconScale,
+  IconTargetArrow,
 } from '@tabler/icons-react'
 import type { Icon } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import type { LinkProps } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 
 import { useSession } from '../../api/session.ts'
@@ -28,12 +35,38 @@ import css from './my-work.module.css'
 
 const queueWords: Record<QueueName, { readonly title: MessageDescriptor; readonly icon: Icon }> = {
   decide: { title: msg`Waits for your decision`, icon: IconChecklist },
+  'care-asked': { title: msg`Asked of us`, icon: IconHeartHandshake },
+  'care-silent': { title: msg`Nobody answers us`, icon: IconHeartHandshake },
+  'care-contacts': { title: msg`Contacts against wishes`, icon: IconHeartHandshake },
+  'care-reviews': { title: msg`Plans to look at`, icon: IconHeartHandshake },
+  'care-certificates': { title: msg`Certificates that end`, icon: IconHeartHandshake },
+  requests: { title: msg`Requests that wait for you`, icon: IconMailForward },
+  hits: { title: msg`Hits to confirm`, icon: IconTargetArrow },
+  answers: { title: msg`Answers that came`, icon: IconMessageReply },
+  alarms: { title: msg`Partners: needs a look`, icon: IconAffiliate },
   review: { title: msg`Pairs to review`, icon: IconScale },
   leads: { title: msg`Leads`, icon: IconBolt },
   running: { title: msg`Under way`, icon: IconProgress },
   received: { title: msg`Received`, icon: IconInbox },
+  returns: { title: msg`The way home`, icon: IconHome },
   changed: { title: msg`Changed since you looked`, icon: IconPencil },
   failed: { title: msg`Failed: needs a look`, icon: IconAlertTriangle },
+}
+
+/** Where the whole of a queue is listed; what mixes several kinds of work is listed here alone. */
+const queueLists: Partial<Record<QueueName, LinkProps>> = {
+  'care-asked': { to: '/care', search: { list: 'asked' } },
+  'care-silent': { to: '/care', search: { list: 'silent' } },
+  'care-contacts': { to: '/care', search: { list: 'contacts' } },
+  'care-reviews': { to: '/care', search: { list: 'reviews' } },
+  'care-certificates': { to: '/care', search: { list: 'certificates' } },
+  requests: { to: '/requests', search: { tab: 'in' } },
+  hits: { to: '/matching', search: { tab: 'hits' } },
+  review: { to: '/review' },
+  leads: { to: '/leads' },
+  received: { to: '/releases', search: { tab: 'in' } },
+  returns: { to: '/returns', search: { turn: 'mine' } },
+  failed: { to: '/import' },
 }
 
 /** What waits for this person, by queue, the nearest clock first. */
@@ -84,15 +117,26 @@ function Queue({ queue }: { readonly queue: WorkReply['queues'][number] }) {
   const { number } = useLanguage()
   const { title, icon: Picture } = queueWords[queue.name]
   const left = queue.count - queue.items.length
+  const { can } = useSession()
+  // What is a step of those who care is a question to an embassy: each has a list of its own.
+  const isEmbassy = queue.name === 'returns' && can.includes('consular.work')
+  const list: LinkProps | undefined = isEmbassy ? { to: '/consular' } : queueLists[queue.name]
   return (
     <section aria-label={t(title)}>
       <h2 className={css['title']}>
         <Picture size={18} stroke={1.6} aria-hidden />
-        {t(title)} <span className={css['count']}>{number(queue.count)}</span>
+        {t(title)}{' '}
+        {list === undefined ? (
+          <span className={css['count']}>{number(queue.count)}</span>
+        ) : (
+          <Link {...list} className={css['count'] ?? ''} aria-label={t`${queue.count}: open the list`}>
+            {number(queue.count)}
+          </Link>
+        )}
       </h2>
       <ul className={css['list']}>
-        {queue.items.map((item) => (
-          <Item key={item.id} item={item} />
+        {gathered(queue.items).map((alike) => (
+          <Alike key={alike[0]?.id} items={alike} />
         ))}
       </ul>
       {left > 0 ? (
@@ -104,8 +148,37 @@ function Queue({ queue }: { readonly queue: WorkReply['queues'][number] }) {
   )
 }
 
+/** More lines than this that read the same are one line, which opens. */
+const mostAlike = 3
+
+/** Items by what their line says, in the order of the first of each. What names something stands by itself. */
+function gathered(items: readonly WorkItem[]): readonly (readonly WorkItem[])[] {
+  const alike = Map.groupBy(items, (item) => (item.about || item.detail ? item.id : item.title.en))
+  return [...alike.values()].flatMap((some) => (some.length > mostAlike ? [some] : some.map((one) => [one])))
+}
+
+function Alike({ items }: { readonly items: readonly WorkItem[] }) {
+  const { say, number } = useLanguage()
+  const [first] = items
+  if (!first || items.length === 1) return first ? <Item item={first} /> : null
+  return (
+    <li>
+      <details className={css['alike']}>
+        <summary>
+          {say(first.title)} <span className={css['count']}>{number(items.length)}</span>
+        </summary>
+        <ul className={css['list']}>
+          {items.map((item) => (
+            <Item key={item.id} item={item} />
+          ))}
+        </ul>
+      </details>
+    </li>
+  )
+}
+
 function Item({ item }: { readonly item: WorkItem }) {
-  const { say, instant } = useLanguage()
+  const { say, instant, when } = useLanguage()
   const title = say(item.title)
   return (
     <li className={css['item']}>
@@ -119,7 +192,11 @@ function Item({ item }: { readonly item: WorkItem }) {
         </Text>
       </div>
       <Text fz="xs" c="dimmed" className={css['at']}>
-        {item.due === undefined ? instant(item.at) : <Trans>due {instant(item.due)}</Trans>}
+        {item.due === undefined ? (
+          instant(item.at)
+        ) : (
+          <Trans>due {item.due.length === 10 ? when(item.due) : instant(item.due)}</Trans>
+        )}
       </Text>
     </li>
   )

@@ -6,6 +6,7 @@ import { Link } from '@tanstack/react-router'
 import type { Hit } from '../../api/wire.ts'
 import { useLanguage } from '../../language/use-language.ts'
 import { Inspector } from '../../shell/inspector.tsx'
+import { AskMenu } from '../../ui/ask-menu.tsx'
 import { MarkingParts } from '../../ui/marking-badge.tsx'
 import { PropertyValue } from '../../ui/property-value.tsx'
 import { ValueText } from '../../ui/value-text.tsx'
@@ -35,6 +36,7 @@ export function HitPreview({ hit, close }: HitPreviewProps) {
         <Button renderRoot={(props) => <Link to="/entity/$id" params={{ id: hit.id }} {...props} />}>
           <Trans>Open the profile</Trans>
         </Button>
+        <AskMenu entities={[hit.id]} />
         <MarkingParts marking={hit.marking} />
       </Stack>
     </Inspector>

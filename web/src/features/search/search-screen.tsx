@@ -3,13 +3,16 @@ import { Group } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 
-import type { SearchReply } from '../../api/wire.ts'
+import { useSession } from '../../api/session.ts'
+import type { Hit, SearchReply } from '../../api/wire.ts'
 import { useLanguage } from '../../language/use-language.ts'
 import { Status } from '../../shell/status-line.tsx'
+import { AskMenu } from '../../ui/ask-menu.tsx'
 import { ExportButton } from '../../ui/export-button.tsx'
 import { useListKeys } from '../../ui/keys.ts'
 import { More } from '../../ui/more.tsx'
 import { PageHead } from '../../ui/page-head.tsx'
+import { ReleaseLink } from '../../ui/release-link.tsx'
 import { Empty, Fault, RowsWaiting, Waiting, TooMany } from '../../ui/states.tsx'
 import { chosen, without } from '../../ui/url.ts'
 import { WatchButton } from '../../ui/watch-button.tsx'
@@ -60,7 +63,9 @@ function Results({ url, q }: { readonly url: SearchUrl; readonly q: string }) {
       <section aria-busy={found.isFetching}>
         <Group justify="space-between" align="flex-start" gap="sm">
           <Narrowing url={url} sourceName={sourceNameIn(first, url.source)} />
-          {first === undefined ? null : <HitActs url={url} q={q} isEmpty={first.items.length === 0} />}
+          {first === undefined ? null : (
+            <HitActs url={url} q={q} hits={found.data?.pages.flatMap((page) => page.items) ?? []} />
+          )}
         </Group>
         {found.data === undefined || first === undefined ? (
           <Waiting>
@@ -86,14 +91,17 @@ function sourceNameIn(reply: SearchReply | undefined, source: string | undefined
 interface HitActsProps {
   readonly url: SearchUrl
   readonly q: string
-  readonly isEmpty: boolean
+  /** As far as they are shown. */
+  readonly hits: readonly Hit[]
 }
 
 /** What may be done with the search as it is narrowed. One that finds nothing yet can be watched all the same. */
-function HitActs({ url, q, isEmpty }: HitActsProps) {
+function HitActs({ url, q, hits }: HitActsProps) {
   const { t } = useLingui()
+  const { can } = useSession()
   const { kind, source, country } = url
   const narrowed = chosen({ kind, source, country })
+  const ticked = tickedOf(url, hits)
   return (
     <Group ml="auto" mb="sm" gap="sm" data-no-print>
       <WatchButton
@@ -101,21 +109,43 @@ function HitActs({ url, q, isEmpty }: HitActsProps) {
         label={t`Save and watch…`}
         title={t`Save and watch this search`}
       />
-      {isEmpty ? null : (
-        <ExportButton of={{ q, ...narrowed }} title={t`Export everything this search finds?`} />
+      <AskMenu entities={hits.map((hit) => hit.id)} />
+      {hits.length === 0 ? null : (
+        <>
+          {can.includes('exchange.release') ? (
+            <ReleaseLink
+              ids={ticked.length > 0 ? ticked : hits.map((one) => one.id)}
+              isPart={ticked.length > 0}
+            />
+          ) : null}
+          <ExportButton of={{ q, ...narrowed }} title={t`Export everything this search finds?`} />
+        </>
       )}
     </Group>
   )
 }
 
+/** What was ticked, of what is shown, in the order of the list. */
+function tickedOf(url: SearchUrl, hits: readonly Hit[]): readonly string[] {
+  const ids = new Set(url.ticked?.split(','))
+  return hits.map((hit) => hit.id).filter((id) => ids.has(id))
+}
+
 function Hits({ url, pages }: { readonly url: SearchUrl; readonly pages: readonly SearchReply[] }) {
   const navigate = useNavigate({ from: '/search' })
   const { number } = useLanguage()
+  const { can } = useSession()
   const hits = pages.flatMap((page) => page.items)
   const ids = hits.map((hit) => hit.id)
   const choose = (id: string | undefined): void => {
     const rest = without(url, 'chosen')
     void navigate({ search: id === undefined ? rest : { ...rest, chosen: id }, replace: true })
+  }
+  const ticked = tickedOf(url, hits)
+  const toggle = (id: string): void => {
+    const next = ticked.includes(id) ? ticked.filter((one) => one !== id) : [...ticked, id]
+    const rest = without(url, 'ticked')
+    void navigate({ search: next.length === 0 ? rest : { ...rest, ticked: next.join(',') }, replace: true })
   }
   useListKeys({
     ids,
@@ -140,7 +170,12 @@ function Hits({ url, pages }: { readonly url: SearchUrl; readonly pages: readonl
   return (
     <>
       {isCut ? <TooMany shown={count ?? hits.length} /> : null}
-      <HitTable hits={hits} chosen={url.chosen} choose={choose} />
+      <HitTable
+        hits={hits}
+        chosen={url.chosen}
+        choose={choose}
+        {...(can.includes('exchange.release') ? { ticks: { ticked, toggle } } : {})}
+      />
       {preview ? <HitPreview hit={preview} close={() => choose(undefined)} /> : null}
       <Status>
         {count === undefined ? (

@@ -5,7 +5,7 @@ import { useMutation } from '@tanstack/react-query'
 
 import { api } from '../../api/api.ts'
 import { Fault } from '../../ui/states.tsx'
-import { makePasskey } from './passkey.ts'
+import { makePasskey } from '../../api/passkey.ts'
 
 /** What a one-time link brings. It stands behind the #, so it is in no log of a server on the way. */
 export interface OneTime {

@@ -7,7 +7,7 @@ import { useState } from 'react'
 import { api } from '../../api/api.ts'
 import { useLanguage } from '../../language/use-language.ts'
 import { Fault } from '../../ui/states.tsx'
-import { askPasskey } from './passkey.ts'
+import { askPasskey } from '../../api/passkey.ts'
 
 /** The ways this node lets people in; the passkey is the first. */
 export function PasskeySignIn({ next }: { readonly next: string | undefined }) {

@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Text, Title } from '@mantine/core'
-import { useSearch } from '@tanstack/react-router'
+import { Link, useSearch } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import type { ReactNode } from 'react'
 
@@ -50,7 +50,10 @@ function Page({ children }: { readonly children: ReactNode }) {
         <Trans>
           Everything you look at here is written down with your name and your purpose, and can be checked by
           the oversight.
-        </Trans>
+        </Trans>{' '}
+        <Link to="/complain">
+          <Trans>Complain without a name</Trans>
+        </Link>
       </footer>
     </div>
   )

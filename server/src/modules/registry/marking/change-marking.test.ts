@@ -65,7 +65,7 @@ test('a raise is done at once: another agency no longer finds, counts, opens or 
   assert.deepEqual([preview.weight, preview.secondPerson], ['stricter', false])
   assert.deepEqual(
     preview.readers.filter((one) => one.before && !one.after).map((one) => one.code),
-    ['th-aml', 'th-imm'],
+    ['th-aml', 'th-imm', 'th-osp'],
   )
   const current = await get(th, analyst, 'markingPreview', {
     body: { target: { entity: target.entity, record: target.record }, wish: { edit: {} } },

@@ -6,7 +6,7 @@ import { permit } from '../../../permit.ts'
 import { Problem } from '../../../problem.ts'
 import { holdSource } from '../write/hold-source.ts'
 import { moveRows } from './move.ts'
-import { blocksOf } from './target.ts'
+import { blocksOf, everyVersion } from './target.ts'
 import { getChange, seeing, stepsOf, viewChange } from './view-change.ts'
 import type { ChangeRow } from './view-change.ts'
 
@@ -85,8 +85,8 @@ async function decide(
 async function versionsNow(ctx: Context, change: ChangeRow): Promise<readonly number[]> {
   await holdSource(ctx.tx.client, change.source_id)
   const found = await ctx.tx.client.query<{ id: number }>(
-    `select r.id from record r where exists (select 1 from record w where w.id = any($1::bigint[])
-       and w.source_id = r.source_id and w.key = r.key) order by r.id`,
+    `with named as (select distinct source_id, key from record where id = any($1::bigint[]))
+     select r.id from named cross join lateral (${everyVersion}) r order by r.id`,
     [change.records],
   )
   return found.rows.map((row) => row.id)

@@ -54,6 +54,11 @@ interface Version {
   readonly entity_id: number
 }
 
+/** Standing and ended records have an index each: without either condition the whole table would be read. */
+export const everyVersion = `
+  select id from record where source_id = named.source_id and key = named.key and ended_at is null
+  union all select id from record where source_id = named.source_id and key = named.key and ended_at is not null`
+
 async function versionsOf(
   ctx: Context,
   entities: readonly number[],
@@ -64,7 +69,7 @@ async function versionsOf(
        select r.source_id, r.key, min(st.entity_id) as entity_id from statement st join record r on r.id = st.record_id
        where st.entity_id = any($1::bigint[]) and visible($2, st.marking_id) and ($3::bigint is null or r.id = $3)
        group by r.source_id, r.key)
-     select r.id, r.source_id, named.entity_id from record r join named on named.source_id = r.source_id and named.key = r.key
+     select r.id, named.source_id, named.entity_id from named cross join lateral (${everyVersion}) r
      order by r.id limit ${most + 1}`,
     [entities, Buffer.from(ctx.visible), record ?? null],
   )

@@ -1,147 +1,88 @@
-import { createHash } from 'node:crypto'
-
-import { canonicalJson, gradeNumber, kinds, linkKinds, properties } from '@shield/core'
-import type { Grade, Json, SourceRecord, Tlp } from '@shield/core'
-
-import { newId } from '#store/identifier.ts'
 import type { Client } from '#store/database.ts'
-import { copyRows, createCopyText } from './copy.ts'
-import type { CopyText } from './copy.ts'
+import { copyRows } from './copy.ts'
+import { createRowMaker } from '#store/rows.ts'
+import type { Rows } from '#store/rows.ts'
+import type { PreparedRound } from '../../../prepare-records.ts'
 
-/** Where the rows of one round wait to be written; gone with the transaction. */
+/** Where a round is decided; gone with the transaction. */
 const tables = `
 create temp table if not exists stage_record (
-  n integer not null, key text not null, version text not null, hash bytea not null, body jsonb not null, marking_id integer not null,
+  n integer not null, key text not null, version text not null, hash bytea not null,
   outcome text not null default 'new', old_id bigint, old_batch bigint,
   record_id bigint not null default nextval('record_id_seq')) on commit drop;
 create temp table if not exists stage_entity (
-  e integer not null, key text not null, kind smallint not null, wire uuid not null,
-  entity_id bigint, is_new boolean not null default false) on commit drop;
-create temp table if not exists stage_value (
-  n integer not null, e integer not null, property smallint not null, value text not null, norm text not null,
-  marking_id integer not null, grade smallint not null, valid_from text, valid_until text) on commit drop;
+  e integer not null, key text not null,
+  entity_id bigint not null default nextval('entity_id_seq')) on commit drop;
 create temp table if not exists stage_link (
   n integer not null, wire uuid not null, key text not null, kind smallint not null, from_key text not null, to_key text not null,
-  starts text, ends text, amount numeric, currency text, detail text, marking_id integer not null) on commit drop;
-truncate stage_record, stage_entity, stage_value, stage_link;`
+  starts text, ends text, amount text, currency text, detail text, marking_id integer not null) on commit drop;`
+const emptied = ['stage_record', 'stage_entity', 'stage_link']
+/** Up to so many records are deleted row by row: TRUNCATE makes three new files, which for a partner's single record was most of the work. */
+const fewRecords = 100
 
-export interface StageOptions {
-  /** The marking a record or value of this TLP gets; undefined is the batch's own. */
-  readonly markingOf: (tlp: Tlp | undefined) => number
-  /** Grade of what states none. */
-  readonly grade: Grade
+/** Puts the keys of a round into the staging table, where each gets the id its record will have. */
+export async function stageKeys(client: Client, { keys }: PreparedRound): Promise<void> {
+  const isFew = keys.starts.length - 1 <= fewRecords
+  const empty = isFew
+    ? emptied.map((name) => `delete from ${name}`).join('; ')
+    : `truncate ${emptied.join(', ')}`
+  await client.query(`${tables} ${empty}`)
+  await copyRows(client, { table: 'stage_record', columns: 'n, key, version, hash' }, keys)
 }
 
-/** Equal records have equal hashes: what the source said, and what was understood of it. */
-export function recordHash(record: SourceRecord): Buffer {
-  return createHash('sha256')
-    .update(canonicalJson(record.body))
-    .update(JSON.stringify([record.entities, record.links, record.revoked ?? false, record.tlp ?? '']))
-    .digest()
+export interface Entities {
+  /** By its number in the round. */
+  readonly idOf: Float64Array
+  /** Whether it was there before; by its number as well. */
+  readonly isKnown: Uint8Array
 }
 
-export interface Staged {
-  readonly record: SourceRecord
-  readonly key: string
-  readonly hash: Buffer
-}
-
-/** Puts the records of one round, each key once, into the staging table; what they say follows when it is known which are new. */
-export async function stageRecords(
+/** Gives each entity of the round that is asked for its id: the one it has in this source, or a new one. */
+export async function stageEntities(
   client: Client,
-  round: readonly Staged[],
-  options: StageOptions,
-): Promise<void> {
-  await client.query(tables)
-  const rows = createCopyText()
-  round.forEach(({ record, key, hash }, n) =>
-    rows.add([n, key, record.version, hash, jsonText(record.body), options.markingOf(record.tlp)]),
+  source: number,
+  { entityKeys, isAsked }: { readonly entityKeys: Rows; readonly isAsked: (e: number) => boolean },
+): Promise<Entities> {
+  const all = entityKeys.starts.length - 1
+  const asked = Array.from({ length: all }, (_, e) => e).filter(isAsked)
+  const table = { table: 'stage_entity', columns: 'e, key' }
+  await copyRows(client, table, asked.length === all ? entityKeys : chosen(entityKeys, asked))
+  const ids = await idsOf(
+    client,
+    'select range_agg(int8range(entity_id, entity_id, $$[]$$))::text as ids from stage_entity',
   )
-  await copyRows(client, { table: 'stage_record', columns: 'n, key, version, hash, body, marking_id' }, rows)
-}
-
-interface Said {
-  readonly entities: CopyText
-  readonly values: CopyText
-  readonly links: CopyText
-  readonly numbers: Map<string, number>
-}
-
-/** Stages the entities, values and links of those records of the round that are news. */
-export async function stageSaid(
-  client: Client,
-  round: readonly Staged[],
-  { options, isNews }: { readonly options: StageOptions; readonly isNews: (n: number) => boolean },
-): Promise<void> {
-  const said: Said = {
-    entities: createCopyText(),
-    values: createCopyText(),
-    links: createCopyText(),
-    numbers: new Map(),
-  }
-  round.forEach(({ record }, n) => {
-    if (isNews(n)) addSaid(said, { record, n }, options)
+  const idOf = new Float64Array(all)
+  asked.forEach((e, at) => {
+    idOf[e] = ids[at] ?? 0
   })
-  for (const [table, columns, rows] of [
-    ['stage_entity', 'e, key, kind, wire', said.entities],
-    ['stage_value', 'n, e, property, value, norm, marking_id, grade, valid_from, valid_until', said.values],
-    [
-      'stage_link',
-      'n, wire, key, kind, from_key, to_key, starts, ends, amount, currency, detail, marking_id',
-      said.links,
-    ],
-  ] as const)
-    await copyRows(client, { table, columns }, rows)
-}
-
-function addSaid(
-  said: Said,
-  { record, n }: { record: SourceRecord; n: number },
-  options: StageOptions,
-): void {
-  const marking = options.markingOf(record.tlp)
-  for (const entity of record.entities) {
-    let e = said.numbers.get(entity.key)
-    if (e === undefined) {
-      e = said.numbers.size
-      said.numbers.set(entity.key, e)
-      said.entities.add([e, entity.key, kinds[entity.kind].number, newId()])
-    }
-    // A revoked record stands for its key, and states nothing any more.
-    if (record.revoked === true) continue
-    const seen = new Set<string>()
-    for (const value of entity.values) {
-      const same = `${value.property}\t${value.value}`
-      if (seen.has(same)) continue
-      seen.add(same)
-      said.values.add([
-        ...[n, e, properties[value.property].number, value.value, value.norm],
-        value.tlp === undefined ? marking : options.markingOf(stricter(value.tlp, record.tlp)),
-        gradeNumber(value.grade ?? options.grade),
-        value.from,
-        value.until,
-      ])
-    }
+  const isKnown = new Uint8Array(all)
+  const known = await client.query<{ e: number; id: number }>(findEntities, [source])
+  for (const { e, id } of known.rows) {
+    idOf[e] = id
+    isKnown[e] = 1
   }
-  if (record.revoked === true) return
-  for (const link of record.links)
-    said.links.add([
-      ...[n, newId(), link.key, linkKinds[link.kind].number, link.from, link.to, link.starts, link.ends],
-      ...[link.amount, link.currency, link.detail?.slice(0, 2000), marking],
-    ])
+  return { idOf, isKnown }
 }
 
-/** JSON that PostgreSQL takes: it can't hold NUL. A text that only spells the escape stays as it is. */
-function jsonText(body: Json): string {
-  const text = JSON.stringify(body)
-  if (!text.includes('\\u0000')) return text
-  return JSON.stringify(body, (_key, value: unknown) =>
-    typeof value === 'string' ? value.replaceAll('\0', '') : value,
-  )
+// Each row asks the index, as the decision of records does.
+const findEntities = `
+update stage_entity s set entity_id = found.id
+from (select d.e, r.id from stage_entity d cross join lateral (
+        select id from entity where source_id = $1 and key = d.key limit 1) as r) as found
+where found.e = s.e
+returning s.e, s.entity_id as id`
+
+export function chosen(rows: Rows, places: readonly number[]): Rows {
+  const maker = createRowMaker()
+  for (const place of places) maker.again(rows, place)
+  return maker.rows()
 }
 
-const order: readonly Tlp[] = ['CLEAR', 'GREEN', 'AMBER', 'AMBER+STRICT', 'RED']
-
-function stricter(value: Tlp, record: Tlp | undefined): Tlp {
-  return record === undefined || order.indexOf(value) >= order.indexOf(record) ? value : record
+/** Ids that were given to rows in their order, as the ranges they make: `{[1,4001)}`, a few bytes where a row each would be 4,000. */
+export async function idsOf(client: Client, query: string): Promise<readonly number[]> {
+  const found = await client.query<{ ids: string | null }>(query)
+  const ids: number[] = []
+  for (const [, from, until] of (found.rows[0]?.ids ?? '').matchAll(/\[(\d+),(\d+)\)/g))
+    for (let id = Number(from); id < Number(until); id += 1) ids.push(id)
+  return ids
 }

@@ -66,7 +66,7 @@ async function importInto(
 
 async function undo(batch: number): Promise<void> {
   await database.inTransaction(async (tx) => {
-    await undoRecords(tx, batch)
+    await undoRecords(tx, { id: batch })
     await tx.client.query(`update batch set state = 'undone' where id = $1`, [batch])
   })
 }

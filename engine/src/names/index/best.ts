@@ -1,0 +1,78 @@
+import type { Candidate } from './door.ts'
+import type { Wish } from './find-candidates.ts'
+
+// A name that says more than was asked is a little further away for each part more.
+const perExtraPart = 300
+const mostForExtra = 1500
+
+/** What a score is worth for a name with so many parts more than the query. */
+export function lessExtra(score: number, extra: number): number {
+  return extra > 0 ? Math.max(1, score - Math.min(mostForExtra, extra * perExtraPart)) : score
+}
+
+/** The best entities so far; better ones may be offered later. */
+export interface Best {
+  /** What scores less has no place any more. */
+  readonly least: number
+  /** Names of which the best is worth so much more are of no use, when enough are found. */
+  readonly enough: number
+  /** What scores less has no place or is of no use. */
+  readonly floor: number
+  readonly all: readonly Candidate[]
+  offer(candidate: Candidate): void
+}
+
+export function bestEntities({ most, top }: Wish, leastOfBest: number): Best {
+  const all: Candidate[] = []
+  const entities = new Set<number>()
+  let least = 1
+  let enough = 0
+  return {
+    get least() {
+      return least
+    },
+    get enough() {
+      return enough
+    },
+    get floor() {
+      return all.length === most && least > enough ? least : enough
+    },
+    all,
+    offer: (candidate) => {
+      if (all.length === most && !comesBefore(candidate, all[most - 1] as Candidate)) return
+      if (entities.has(candidate.entity)) {
+        const own = all.findIndex(({ entity }) => entity === candidate.entity)
+        if (!comesBefore(candidate, all[own] as Candidate)) return
+        all.splice(own, 1)
+      } else if (all.length === most) entities.delete((all.pop() as Candidate).entity)
+      entities.add(candidate.entity)
+      all.splice(placeOf(all, candidate), 0, candidate)
+      if (all.length === most) least = (all[most - 1] as Candidate).score
+      if (all.length >= top)
+        enough = Math.min((all[top - 1] as Candidate).score, leastOfBest * (all[0] as Candidate).score)
+    },
+  }
+}
+
+/** Where nothing is cut short, for all are wanted. */
+export const nobody: Best = { least: 1, enough: 0, floor: 0, all: [], offer: () => undefined }
+
+/** The nearer one first; level ones by entity, and names of one entity as they came. */
+function comesBefore(a: Candidate, b: Candidate): boolean {
+  return a.score !== b.score
+    ? a.score > b.score
+    : a.entity !== b.entity
+      ? a.entity < b.entity
+      : a.record < b.record
+}
+
+function placeOf(all: readonly Candidate[], candidate: Candidate): number {
+  let from = 0
+  let to = all.length
+  while (from < to) {
+    const middle = (from + to) >>> 1
+    if (comesBefore(all[middle] as Candidate, candidate)) from = middle + 1
+    else to = middle
+  }
+  return from
+}

@@ -1,0 +1,2 @@
+export { complaintRoutes } from './routes.ts'
+export { waitingComplaints } from './list-complaints.ts'

@@ -1,0 +1,6 @@
+export { endExpiredShares } from './end-expired-shares.ts'
+export { readLedger, readLedgers } from './ledger.ts'
+export type { Ledger, LedgerEntry } from './ledger.ts'
+export { letIn } from './make-share.ts'
+export { consentRoutes } from './routes.ts'
+export { giveConsent } from './write-consent.ts'

@@ -1,0 +1,7 @@
+export { decideDetermination, voteOn } from './decide-determination.ts'
+export { waitingChecks } from './find-check.ts'
+export { openDetermination } from './open-determination.ts'
+export { waitingSwings } from './read-rates.ts'
+export { endingReflections, reflectionOf } from './read-reflection.ts'
+export { waitingSittings } from './list-sittings.ts'
+export { determinationRoutes } from './routes.ts'

@@ -1,0 +1,7 @@
+export { askCases } from './ask-cases.ts'
+export { givenOutOfPerson } from './given-out-of-person.ts'
+export { previewCases } from './preview-cases.ts'
+export { giveOutRoutes } from './routes.ts'
+export { waitingCases } from './waiting-cases.ts'
+export type { WaitingCases } from './waiting-cases.ts'
+export { writeCases } from './write-cases.ts'

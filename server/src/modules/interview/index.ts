@@ -1,0 +1,5 @@
+export { ownInterviews, standingAnswers } from './view-interview.ts'
+export { answersOf } from './find-interview.ts'
+export { getSets } from './indicator-sets.ts'
+export { waitingInterviews } from './waiting-interviews.ts'
+export { interviewRoutes } from './routes.ts'

@@ -1,0 +1,5 @@
+export { registerMisp } from './door.ts'
+export { folderFiles, webFiles, zipFiles } from './feed-files.ts'
+export { importFeed } from './import-feed.ts'
+export type { FeedTaken } from './import-feed.ts'
+export { openMispFeed, startMisp } from './step.ts'

@@ -1,0 +1,2 @@
+export { offlineRoutes } from './routes.ts'
+export { wipeCarriers } from './wipe-carriers.ts'

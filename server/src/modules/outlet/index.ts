@@ -1,0 +1,8 @@
+export { bitsOf, epochOf, purposeOfDoor } from './door-rights.ts'
+export { followOutlet } from './follow.ts'
+export { nextPage } from './next-page.ts'
+export type { Place } from './next-page.ts'
+export { outletRoutes } from './routes.ts'
+export { refuseSetBack } from './set-back.ts'
+export { startOutlet } from './start.ts'
+export { addWebhook, endWebhook } from './webhook.ts'

@@ -1,0 +1,7 @@
+export { startFederation } from './follow-federation.ts'
+export { federationFaults, waitingAlarms } from './federation-faults.ts'
+export { partnersHealth } from './health.ts'
+export type { PartnerHealth } from './health.ts'
+export { partnersRoutes } from './routes.ts'
+export { resumePartner, suspendPartner } from './suspend.ts'
+export { partnersMessages } from './tell-members.ts'

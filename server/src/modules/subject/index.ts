@@ -1,0 +1,2 @@
+export { subjectRoutes } from './routes.ts'
+export { waitingCorrections } from './correction.ts'

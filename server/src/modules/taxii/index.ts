@@ -1,0 +1,6 @@
+export { openCollection } from './collection.ts'
+export { registerTaxii } from './door.ts'
+export { startCollections } from './follow.ts'
+export { makeFeed } from './make-feed.ts'
+export { pullFeeds, startFeeds } from './pull-feeds.ts'
+export { feedRoutes } from './routes.ts'

@@ -1,0 +1,8 @@
+export { askAloud, askSets } from './ask-words.ts'
+export { checkFile } from './check-file.ts'
+export { findPart } from './find-part.ts'
+export { currentSets, findCountry } from './find-words.ts'
+export { loadFile } from './load-file.ts'
+export { loadShipped } from './load-shipped.ts'
+export { wordsRoutes } from './routes.ts'
+export { shippedCountry } from './shipped.ts'

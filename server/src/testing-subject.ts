@@ -1,0 +1,53 @@
+import type { Marking } from '@shield/core'
+
+/** One of each kind of row, all under one block. */
+export interface Subject {
+  readonly name: string
+  readonly block: Marking
+  readonly ids: Readonly<Record<SubjectId, string>>
+}
+
+export type SubjectId =
+  | 'entity'
+  | 'other'
+  | 'record'
+  | 'statement'
+  | 'source'
+  | 'batch'
+  | 'judgement'
+  | 'release'
+  | 'permission'
+  | 'change'
+  | 'watch'
+  | 'lead'
+  | 'ticket'
+  | 'ask'
+  | 'proposal'
+  | 'question'
+  | 'feed'
+  | 'exportRequest'
+  | 'hit'
+  | 'agreement'
+  | 'arrival'
+  | 'protectedPerson'
+  | 'contact'
+  | 'place'
+  | 'referral'
+  | 'service'
+  | 'consentEntry'
+  | 'restriction'
+  | 'share'
+  | 'interview'
+  | 'correction'
+  | 'determination'
+  | 'erasure'
+  | 'hold'
+  | 'finding'
+  | 'offence'
+  | 'assessedOffence'
+  | 'qualityCheck'
+  | 'returnCase'
+  | 'returnOverride'
+  | 'returnBatch'
+  | 'consularMatter'
+  | 'order'
