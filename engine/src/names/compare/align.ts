@@ -61,7 +61,8 @@ export function align(allLeft: readonly Word[], allRight: readonly Word[]): read
 function pairRest(grid: Grid, joins: readonly Step[]): Step[] {
   const lefts = restOf(grid.left.length, joins, 'left')
   const rights = restOf(grid.right.length, joins, 'right')
-  const isTurned = lefts.length > rights.length
+  const isTurned =
+    lefts.length === rights.length ? isLater(grid.left, grid.right) : lefts.length > rights.length
   const rows = isTurned ? rights : lefts
   const columns = isTurned ? lefts : rights
   for (let row = 0; row < rows.length; row += 1)
@@ -88,6 +89,16 @@ function pairRest(grid: Grid, joins: readonly Step[]): Step[] {
     steps.push(isTurned ? missingStep(grid, other, -1) : missingStep(grid, -1, other))
   }
   return steps
+}
+
+/** Of pairings that gain the same the same one is found from either side. */
+function isLater(left: readonly Word[], right: readonly Word[]): boolean {
+  for (let at = 0; at < left.length; at += 1) {
+    const one = left[at]!.part.written
+    const other = right[at]?.part.written ?? ''
+    if (one !== other) return one > other
+  }
+  return false
 }
 
 /** A particle contradicts nothing: beside another word both are missing on the other side. */

@@ -265,6 +265,27 @@ test('any two texts have a score from 0 to 1, the same from both sides, with and
   )
 })
 
+test('words that may stand for several of the other name stand for the same ones from either side', () => {
+  const word = fc.constantFrom(
+    ...'m a d Z mD MD محمد สมชาย عبد USA Abdul Rahman Abdulrahman 小梅 Siew Mei'.split(' '),
+  )
+  const name = fc.array(word, { maxLength: 7 }).map((words) => words.join(' '))
+  fc.assert(
+    fc.property(name, name, kind, (one, other, of) => {
+      const [left, right] = [readName(one, of), readName(other, of)]
+      const [there, back] = [scoreNames(left, right), scoreNames(right, left)]
+      assert.ok(Math.abs(there - back) < 1e-6, `${one} | ${other}: ${there}, ${back}`)
+    }),
+    {
+      numRuns: 5000,
+      examples: [
+        ['m محمد a', 'mD Z', 'person'],
+        ['สมชาย d สมชาย mD m', 'محمد MD mD USA USA', 'organisation'],
+      ],
+    },
+  )
+})
+
 test('a name of two words or more is certainly itself', () => {
   const word = fc.stringMatching(/^[b-df-z][aiou][b-df-z]{1,3}$/)
   fc.assert(

@@ -43,10 +43,16 @@ export function joinSteps(grid: Grid): readonly Step[] {
   const ownJoins = joinsOf(grid)
   const turnedJoins = joinsOf(turnedGrid)
   if (ownJoins.length + turnedJoins.length === 0) return noSteps
-  const found = [
+  const found: readonly FoundJoin[] = [
     ...ownJoins.map((join) => ({ join, isTurned: false })),
     ...turnedJoins.map((join) => ({ join, isTurned: true })),
-  ].toSorted((one, other) => other.join.value - one.join.value || other.join.size - one.join.size)
+  ].toSorted(
+    (one, other) =>
+      other.join.value - one.join.value ||
+      other.join.size - one.join.size ||
+      // From either side the same one comes first; places settle the rest, for one word has the same in both names.
+      byText(singleOf(grid, one), singleOf(grid, other)),
+  )
   const lefts = new Set<number>()
   const rights = new Set<number>()
   return found.flatMap(({ join, isTurned }) => {
@@ -57,6 +63,19 @@ export function joinSteps(grid: Grid): readonly Step[] {
     for (const at of places) runs.add(at)
     return [isTurned ? turned(stepOf(turnedGrid, join)) : stepOf(grid, join)]
   })
+}
+
+interface FoundJoin {
+  readonly join: Join
+  readonly isTurned: boolean
+}
+
+function singleOf({ left, right }: Grid, { join, isTurned }: FoundJoin): string {
+  return (isTurned ? right : left)[join.singleAt]?.part.written ?? ''
+}
+
+function byText(one: string, other: string): number {
+  return one === other ? 0 : one < other ? -1 : 1
 }
 
 /** Joins of one word of the left name with several of the right. */
