@@ -8,8 +8,8 @@ export interface Share {
 
 /** Fewer decided than this say nothing of a rate, whatever it is. */
 export const fewestCompared = 10
-/** A change smaller than this is no swing, however many there are: with thousands every breeze is significant. */
-const leastDifference = 0.2
+/** A change smaller than a fifth is no swing, however many there are: with thousands every breeze is significant. */
+const partsOfSwing = 5
 /** A chance smaller than this, over all comparisons of a page together. */
 const mostChance = 0.001
 
@@ -31,8 +31,13 @@ export function swingOf(before: Share, after: Share, comparisons = 1): Swing {
   if (before.of < fewestCompared || after.of < fewestCompared)
     return { isSwing: false, chance: undefined, difference }
   const chance = fisher(before, after)
-  const isSwing = chance * Math.max(1, comparisons) < mostChance && Math.abs(difference) >= leastDifference
+  const isSwing = chance * Math.max(1, comparisons) < mostChance && isLarge(before, after)
   return { isSwing, chance, difference }
+}
+
+/** In whole numbers: of a fifth to the digit, 0.2 − 0 is one and 1 − 0.8 is a little less. */
+function isLarge(before: Share, after: Share): boolean {
+  return partsOfSwing * Math.abs(after.is * before.of - before.is * after.of) >= before.of * after.of
 }
 
 export function rateOf({ of, is }: Share): number {

@@ -55,8 +55,11 @@ function readingsOf({ folded, marked, isJapanese }: Piece, role: NameRole): read
   if (isJapanese === true) return readJapanese(folded)
   const first = folded.codePointAt(0) ?? 0
   if (first < 0x250) return /^[a-z]+$/.test(folded) ? readMarked(folded, marked) : readWord(folded)
-  if (role === 'family' && first >= 0x3400 && first < 0xa000 && folded.length < 3)
-    return readHanSurname(folded)
+  if (role === 'family' && first >= 0x3400 && first < 0xa000 && folded.length < 3) {
+    const asSurname = readHanSurname(folded)
+    // A character that no table reads is told by its number, as elsewhere.
+    if (asSurname.length > 0) return asSurname
+  }
   if (role === 'family' && first >= 0xac00 && first < 0xd7a4) return readHangulSurname(folded)
   return readWord(folded)
 }
