@@ -101,6 +101,18 @@ function inWords(text: string): Parts | undefined {
   return { year: Number(found[4]), month, ...(day === undefined ? {} : { day: Number(day) }) }
 }
 
+/**
+ * `12-MAR-85` and `๑๒ มี.ค. ๒๘` as `12/03/85` and `12/03/28`: the month in numbers, for a year of two digits leaves open which
+ * one it is and such a text is no date. Undefined where it is none of that form.
+ */
+export function shortDateInNumbers(text: string): string | undefined {
+  const found = /^(\d{1,2})(?:st|nd|rd|th)?[\s\-./]*([^\d\s]+(?:\s?[^\d\s]+)?)[\s\-./]*?(\d{2})$/.exec(
+    plainDigits(plainText(text)).toLowerCase(),
+  )
+  const month = monthOf(found?.[2]?.replace(/\s*['’]$/, '') ?? '')
+  return found && month !== undefined ? `${found[1]}/${month}/${found[3]}` : undefined
+}
+
 function monthOf(word: string): number | undefined {
   const thai = word.replaceAll(' ', '')
   const dotless = thai.replaceAll('.', '')

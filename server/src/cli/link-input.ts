@@ -1,6 +1,6 @@
 import { codeRecords, fieldKinds, normaliseDate, parquetColumns, readParquet } from '@shield/engine'
 import type { CodedRecords, DuckOptions, Field, FieldKind } from '@shield/engine'
-import { readDate } from '@shield/formats'
+import { readDate, shortDateInNumbers } from '@shield/formats'
 
 import { CommandFault, checkFile, readText } from './command.ts'
 import type { Progress } from './progress.ts'
@@ -104,5 +104,5 @@ async function* picked(
 function dateOf(cell: string): string {
   return /^\d{4}-\d{2}-\d{2}$/.test(cell) || cell === '' || normaliseDate(cell) !== ''
     ? cell
-    : (readDate(cell) ?? cell)
+    : (readDate(cell) ?? shortDateInNumbers(cell) ?? cell)
 }

@@ -22,7 +22,7 @@ const people = [
   'Mali,Sukjai,3 พ.ค. 2530,BB7654321',
   'Somchay,Jaidee,1987-05-03,AA1234567',
   'Ivan,Petrov,1970-12-24,CC1112223',
-  'Malee,Sukjai,1987-05-03,BB7654321',
+  'Malee,Sukjai,03-MAY-87,BB7654321',
   ',,,',
 ]
 const fields = await written(
