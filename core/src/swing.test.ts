@@ -50,7 +50,15 @@ test('both directions are alike, and so are the identified and the others', () =
           isSwing === swings[0]?.isSwing && Math.abs((chance ?? 0) - (swings[0]?.chance ?? 0)) < 1e-6,
       )
     }),
-    { numRuns: 300, examples: [[{ of: 25, is: 5 }, { of: 95, is: 0 }]] },
+    {
+      numRuns: 300,
+      examples: [
+        [
+          { of: 25, is: 5 },
+          { of: 95, is: 0 },
+        ],
+      ],
+    },
   )
 })
 

@@ -38,6 +38,7 @@ const noPlaces: readonly number[] = []
 const places = Array.from({ length: mostWords + 1 }, (_, length) => Array.from({ length }, (__, at) => at))
 const gains = new Float32Array(mostWords * mostWords)
 const result = new Int8Array(mostWords)
+const inverse = new Int8Array(mostWords)
 
 /** Lays the words of two names side by side: a word agrees with one of the other name, contradicts one, or is missing there. */
 export function align(allLeft: readonly Word[], allRight: readonly Word[]): readonly Step[] {
@@ -61,18 +62,20 @@ export function align(allLeft: readonly Word[], allRight: readonly Word[]): read
 function pairRest(grid: Grid, joins: readonly Step[]): Step[] {
   const lefts = restOf(grid.left.length, joins, 'left')
   const rights = restOf(grid.right.length, joins, 'right')
-  const isTurned =
-    lefts.length === rights.length ? isLater(grid.left, grid.right) : lefts.length > rights.length
+  const isTurned = lefts.length > rights.length
+  // Of pairings that gain the same the same one is found from either side.
+  const isFromRight = lefts.length === rights.length && isLater(grid.left, grid.right)
   const rows = isTurned ? rights : lefts
   const columns = isTurned ? lefts : rights
   for (let row = 0; row < rows.length; row += 1)
     for (let column = 0; column < columns.length; column += 1) {
       const at = isTurned ? columns[column]! : rows[row]!
       const to = isTurned ? rows[row]! : columns[column]!
-      gains[row * mostWords + column] =
+      gains[isFromRight ? column * mostWords + row : row * mostWords + column] =
         weightOf(grid.left[at]!, grid.right[to]!) * (cells[at * mostWords + to]!.value + tie)
     }
   assign(gains, rows.length, columns.length, result)
+  if (isFromRight) invert(rows.length)
   const steps: Step[] = []
   for (let row = 0; row < rows.length; row += 1) {
     const own = rows[row]!
@@ -91,7 +94,12 @@ function pairRest(grid: Grid, joins: readonly Step[]): Step[] {
   return steps
 }
 
-/** Of pairings that gain the same the same one is found from either side. */
+/** As many rows as columns: which column each row got, told as which row each column got. */
+function invert(size: number): void {
+  for (let row = 0; row < size; row += 1) inverse[result[row]!] = row
+  for (let row = 0; row < size; row += 1) result[row] = inverse[row]!
+}
+
 function isLater(left: readonly Word[], right: readonly Word[]): boolean {
   for (let at = 0; at < left.length; at += 1) {
     const one = left[at]!.part.written
