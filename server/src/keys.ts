@@ -1,7 +1,7 @@
 import { createHash, createHmac, createPrivateKey, createPublicKey, generateKeyPairSync } from 'node:crypto'
 import type { KeyObject } from 'node:crypto'
 import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 
 import { canonicalJson } from '@shield/core'
 import type { Json } from '@shield/core'
@@ -33,9 +33,18 @@ export interface NodeKeys {
   readonly log?: KeyLog
 }
 
+/**
+ * A folder such as `keys/th` in the data folder, closed to others. The data folder and what leads there are made as the system
+ * makes folders: a PostgreSQL that may not run as root passes there under an account of its own.
+ */
+export async function makeClosedFolder(folder: string): Promise<void> {
+  await mkdir(dirname(dirname(folder)), { recursive: true })
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+}
+
 /** Reads the keys of a folder (PKCS#8 PEM, mode 0600), or makes them the first time. */
 export async function loadKeys(folder: string): Promise<NodeKeys> {
-  await mkdir(folder, { recursive: true, mode: 0o700 })
+  await makeClosedFolder(folder)
   const names = await readdir(folder)
   const second = names.includes('second.pem') ? await loadSecond(join(folder, 'second.pem')) : undefined
   const earlier = names.filter((name) => name.startsWith('earlier-encryption-'))

@@ -1,9 +1,8 @@
-import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 
 import type { Json } from '@shield/core'
 
-import { thumbprint } from '../keys.ts'
+import { makeClosedFolder, thumbprint } from '../keys.ts'
 import { issueCertificate, makeAuthority } from './certificate.ts'
 import { signByOfficers } from './governance.ts'
 import type { Governance, Member, MemberList } from './governance.ts'
@@ -26,7 +25,7 @@ export async function foundFederation(whose: Whose, founding: Founding): Promise
   if (await findFederation(whose)) throw new Error('this node belongs to a federation already')
   const { name, threshold, self, now } = founding
   const folder = federationFolder(whose)
-  await mkdir(folder, { recursive: true, mode: 0o700 })
+  await makeClosedFolder(folder)
   const officers = await Promise.all(
     founding.officers.map((_name, at) => ensureKey(officerFile(folder, at), 'ed25519')),
   )

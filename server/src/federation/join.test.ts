@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { X509Certificate } from 'node:crypto'
-import { mkdtemp, rename, rm } from 'node:fs/promises'
+import { mkdtemp, rename, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
@@ -47,6 +47,16 @@ test('a second node joins by a file, a code and a fingerprint, and both hold the
     [leaf.subject, leaf.subjectAltName, leaf.ca, authority.ca],
     ['CN=ph', 'DNS:ph', false, true],
   )
+})
+
+test('the folders of a federation and of keys are closed, and what leads to the data folder is not', async () => {
+  const way = join(folder, 'way')
+  const th = { dataFolder: join(way, 'data'), node: 'th' }
+  await foundFederation(th, { name: 'Mekong', officers: ['Registrar'], threshold: 1, self: self('th'), now })
+  const mode = async (path: string): Promise<number> => (await stat(path)).mode & 0o777
+  const open = 0o777 & ~process.umask()
+  assert.deepEqual([await mode(way), await mode(th.dataFolder)], [open, open])
+  assert.deepEqual([await mode(federationFolder(th)), await mode(keyPlace(th).folder)], [0o700, 0o700])
 })
 
 test('who does not know the code, hears another fingerprint, or comes twice or late is not admitted', async () => {

@@ -1,8 +1,8 @@
-import { mkdir, readFile, stat } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 
 import type { Config } from '../config.ts'
-import { keyPairOf, newKey } from '../keys.ts'
+import { keyPairOf, makeClosedFolder, newKey } from '../keys.ts'
 import type { KeyKind, KeyPair } from '../keys.ts'
 import { readGovernance, readMembers } from './governance.ts'
 import type { Governance, MemberList } from './governance.ts'
@@ -60,7 +60,7 @@ export async function keepFederation(
   { texts, logs }: Pick<Federation, 'texts' | 'logs'>,
 ): Promise<void> {
   const folder = federationFolder(whose)
-  await mkdir(folder, { recursive: true, mode: 0o700 })
+  await makeClosedFolder(folder)
   await replaceFile(join(folder, stateFile), JSON.stringify({ ...texts, logs } satisfies Stored))
 }
 

@@ -1,8 +1,8 @@
 import { X509Certificate } from 'node:crypto'
-import { mkdir, rename } from 'node:fs/promises'
+import { rename } from 'node:fs/promises'
 import { join } from 'node:path'
 
-import { thumbprint } from '../keys.ts'
+import { makeClosedFolder, thumbprint } from '../keys.ts'
 import { addEvent, appendEvents, ensureOwnKeys, replaceFile } from './own-keys.ts'
 import { certificateFile, ensureKey, federationFolder, keyPlace } from './place.ts'
 import type { Whose } from './place.ts'
@@ -26,7 +26,7 @@ export async function takeCertificate(whose: Whose, certificate: string): Promis
   const tls = await ensureKey(join(folder, waitingFile), 'p-256')
   if (!new X509Certificate(certificate).checkPrivateKey(tls.privateKey))
     throw new Error('the certificate is not for the key this node asked it for')
-  await mkdir(federationFolder(whose), { recursive: true, mode: 0o700 })
+  await makeClosedFolder(federationFolder(whose))
   await rename(join(folder, waitingFile), join(folder, 'tls.pem'))
   await replaceFile(join(federationFolder(whose), certificateFile), certificate)
 }
