@@ -22,35 +22,51 @@ export interface Best {
   offer(candidate: Candidate): void
 }
 
-export function bestEntities({ most, top }: Wish, leastOfBest: number): Best {
-  const all: Candidate[] = []
-  const entities = new Set<number>()
-  let least = 1
-  let enough = 0
-  return {
-    get least() {
-      return least
-    },
-    get enough() {
-      return enough
-    },
-    get floor() {
-      return all.length === most && least > enough ? least : enough
-    },
-    all,
-    offer: (candidate) => {
-      if (all.length === most && !comesBefore(candidate, all[most - 1] as Candidate)) return
-      if (entities.has(candidate.entity)) {
-        const own = all.findIndex(({ entity }) => entity === candidate.entity)
-        if (!comesBefore(candidate, all[own] as Candidate)) return
-        all.splice(own, 1)
-      } else if (all.length === most) entities.delete((all.pop() as Candidate).entity)
-      entities.add(candidate.entity)
-      all.splice(placeOf(all, candidate), 0, candidate)
-      if (all.length === most) least = (all[most - 1] as Candidate).score
-      if (all.length >= top)
-        enough = Math.min((all[top - 1] as Candidate).score, leastOfBest * (all[0] as Candidate).score)
-    },
+/** A class, so that all have one shape to the machine: `least` is asked for each name that a query touches. */
+export class BestEntities implements Best {
+  readonly all: Candidate[] = []
+  readonly #most: number
+  readonly #top: number
+  readonly #leastOfBest: number
+  readonly #entities = new Set<number>()
+  #least = 1
+  #enough = 0
+
+  constructor({ most, top }: Wish, leastOfBest: number) {
+    this.#most = most
+    this.#top = top
+    this.#leastOfBest = leastOfBest
+  }
+
+  get least(): number {
+    return this.#least
+  }
+
+  get enough(): number {
+    return this.#enough
+  }
+
+  get floor(): number {
+    return this.all.length === this.#most && this.#least > this.#enough ? this.#least : this.#enough
+  }
+
+  offer(candidate: Candidate): void {
+    const { all } = this
+    const most = this.#most
+    if (all.length === most && !comesBefore(candidate, all[most - 1] as Candidate)) return
+    if (this.#entities.has(candidate.entity)) {
+      const own = all.findIndex(({ entity }) => entity === candidate.entity)
+      if (!comesBefore(candidate, all[own] as Candidate)) return
+      all.splice(own, 1)
+    } else if (all.length === most) this.#entities.delete((all.pop() as Candidate).entity)
+    this.#entities.add(candidate.entity)
+    all.splice(placeOf(all, candidate), 0, candidate)
+    if (all.length === most) this.#least = (all[most - 1] as Candidate).score
+    if (all.length >= this.#top)
+      this.#enough = Math.min(
+        (all[this.#top - 1] as Candidate).score,
+        this.#leastOfBest * (all[0] as Candidate).score,
+      )
   }
 }
 

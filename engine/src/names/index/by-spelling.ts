@@ -1,5 +1,5 @@
 import { misfitOf } from '../romanise/misfit.ts'
-import { bestEntities, lessExtra } from './best.ts'
+import { BestEntities, lessExtra } from './best.ts'
 import type { Candidate } from './door.ts'
 import { partLikeness } from './far-likeness.ts'
 import type { SlotHere } from './far-likeness.ts'
@@ -28,7 +28,7 @@ interface SpeltSlot {
  */
 export function bySpelling(seeking: Seeking, { most, top }: Wish): readonly Candidate[] {
   const slots = seeking.slots.map((here, at): SpeltSlot => ({ here, spelt: seeking.scratch.speltOf(at) }))
-  const found = bestEntities({ most, top }, 0)
+  const found = new BestEntities({ most, top }, 0)
   for (const { entity, record, score } of seeking.best.all) {
     const least = Math.max(score, found.least)
     found.offer({ entity, record, score: Math.max(score, worthSpelt(seeking, slots, { record, least })) })

@@ -1,4 +1,4 @@
-import { bestEntities, lessExtra } from './best.ts'
+import { BestEntities, lessExtra } from './best.ts'
 import type { Best } from './best.ts'
 import type { Wish } from './find-candidates.ts'
 import type { Numbers } from './grow.ts'
@@ -10,7 +10,7 @@ import type { Seeking } from './seeking.ts'
  * Names with one thing in common are many and seldom among the best: often none of them can be.
  */
 export function nearest(seeking: Seeking, wish: Wish): Best {
-  const best = bestEntities(wish, seeking.leastOfBest)
+  const best = new BestEntities(wish, seeking.leastOfBest)
   offerAll(seeking, seeking.scratch.several, best)
   const mostForOne = seeking.plan.slots.reduce((worth, slot) => Math.max(worth, slot.worth), 0)
   if (mostForOne >= Math.max(1, best.floor)) offerAll(seeking, seeking.scratch.touched, best)
