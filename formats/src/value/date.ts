@@ -102,8 +102,8 @@ function inWords(text: string): Parts | undefined {
 }
 
 /**
- * `12-MAR-85` and `๑๒ มี.ค. ๒๘` as `12/03/85` and `12/03/28`: the month in numbers, for a year of two digits leaves open which
- * one it is and such a text is no date. Undefined where it is none of that form.
+ * `12-MAR-85` and `๑๒ มี.ค. ๒๘` as `12/3/85` and `12/3/28`: a year of two digits leaves open which one it is, so this is no date
+ * yet, but a text that the evidence of birth can compare. Undefined where the text has no such form.
  */
 export function shortDateInNumbers(text: string): string | undefined {
   const found = /^(\d{1,2})(?:st|nd|rd|th)?[\s\-./]*([^\d\s]+(?:\s?[^\d\s]+)?)[\s\-./]*?(\d{2})$/.exec(
